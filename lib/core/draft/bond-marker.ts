@@ -1,0 +1,33 @@
+import type { CreateBondChange } from "@/lib/core/draft/change";
+import { digest } from "@/lib/core/plan/digest";
+import type { BondUuid, NetworkUuid, PifUuid, PoolUuid, TunnelUuid, VlanUuid } from "@/lib/core/topology/ids";
+
+/**
+ * By what is a network recognised that a change makes? The same change on the same pool always gives the same marker:
+ * a lost reply, a restart or a plan drawn again finds the network of the first attempt instead of making a second one.
+ */
+export function bondMarker(pool: PoolUuid, change: CreateBondChange): string {
+  return `bond-${digest({ pool, network: change.network, members: change.memberNetworks.toSorted() }).slice(0, 20)}`;
+}
+
+/** The uuid that a network has in a preview, before xapi has given it one. */
+export function plannedNetworkUuid(marker: string): NetworkUuid {
+  return plannedUuid("network", marker);
+}
+
+interface PlannedUuids {
+  readonly network: NetworkUuid;
+  readonly bond: BondUuid;
+  readonly pif: PifUuid;
+  readonly vlan: VlanUuid;
+  readonly tunnel: TunnelUuid;
+}
+
+/** Placeholders of a preview can never be mistaken for real uuids: they all start with `planned:`. */
+export function plannedUuid<Kind extends keyof PlannedUuids>(
+  kind: Kind,
+  ...names: readonly string[]
+): PlannedUuids[Kind] {
+  // A cast, because this is where such a uuid is made: nothing but the kind decides its brand.
+  return ["planned", kind, ...names].join(":") as PlannedUuids[Kind];
+}

@@ -1,0 +1,149 @@
+import type { Bond, Network, Pif } from "@/lib/core/topology/entities";
+import { storageThrough } from "@/lib/core/graph/describe-roles";
+import type { Consumers, LayerNode, NetworkNode } from "@/lib/core/graph/graph";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+import { interfaceOf, type PoolTopology } from "@/lib/core/topology/topology";
+import { unreachable } from "@/lib/core/shared/internal-error";
+
+/**
+ * The pool's networks in drawing order, those above others (VLAN, tunnel, SR-IOV) as layers of the network below.
+ * xapi's own host-internal network is left out: no NIC and no guest of the operator is on it
+ * (`network.other_config:is_host_internal_management_network`).
+ */
+export function buildNetworks(topology: PoolTopology): readonly NetworkNode[] {
+  const below = carriersOf(topology);
+  const own = topology.networks.filter((network) => !isHostInternal(network));
+  const roots = own.filter((network) => !below.has(network.uuid));
+  const ranked = roots
+    .map((network) => ({ network, rank: rankOf(topology, network) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || compareText(a.network.name, b.network.name) || compareText(a.network.uuid, b.network.uuid),
+    );
+  return ranked.map(({ network }, index) => ({
+    network: network.uuid,
+    code: `N${index}`,
+    name: network.name,
+    bridge: network.bridge,
+    mtu: network.mtu,
+    ...standingOf(topology, network),
+    consumers: consumersOf(topology, network),
+    layers: own
+      .filter((layer) => rootBelow(below, layer.uuid) === network.uuid)
+      .map((layer) => layerNode(topology, layer))
+      .sort((a, b) => Number(a.tag) - Number(b.tag) || compareText(a.name, b.name)),
+    mark: "same",
+  }));
+}
+
+function isHostInternal(network: Network): boolean {
+  return network.otherConfig["is_host_internal_management_network"] === "true" || network.bridge === "xenapi";
+}
+
+/** For each network above another: the network of the PIF below it, on the first host that has one. */
+function carriersOf(topology: PoolTopology): ReadonlyMap<NetworkUuid, NetworkUuid> {
+  const below = new Map<NetworkUuid, NetworkUuid>();
+  for (const pif of topology.pifs) {
+    const carrier = pifBelow(topology, pif);
+    if (carrier && !below.has(pif.network)) below.set(pif.network, carrier.network);
+  }
+  return below;
+}
+
+function pifBelow(topology: PoolTopology, pif: Pif): Pif | null {
+  switch (pif.role) {
+    case "vlan":
+      return topology.pifOf.get(pif.carrierPif) ?? null;
+    case "tunnel":
+      return topology.pifOf.get(pif.transportPif) ?? null;
+    case "sriov":
+      return topology.pifOf.get(pif.physicalPif) ?? null;
+    case "physical":
+    case "bond":
+      return null;
+    default:
+      return unreachable(pif);
+  }
+}
+
+/** A tunnel may lie on a VLAN: the drawing hangs both on the network at the bottom. */
+function rootBelow(below: ReadonlyMap<NetworkUuid, NetworkUuid>, network: NetworkUuid): NetworkUuid | null {
+  let root = below.get(network) ?? null;
+  for (let depth = 0; root !== null && depth < 4; depth += 1) {
+    const next = below.get(root);
+    if (next === undefined) return root;
+    root = next;
+  }
+  return root;
+}
+
+/** Networks of NICs by position, those of bonds behind them, those without any PIF last. Never by live state. */
+function rankOf(topology: PoolTopology, network: Network): number {
+  const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
+  const positions = pifs.flatMap((pif) => (pif.role === "physical" ? [pif.position ?? 500] : []));
+  if (positions.length > 0) return Math.min(...positions);
+  const bonds = pifs.flatMap((pif) => (pif.role === "bond" ? [firstMemberPosition(topology, pif)] : []));
+  return bonds.length > 0 ? 1000 + Math.min(...bonds) : 9000;
+}
+
+function firstMemberPosition(topology: PoolTopology, pif: Extract<Pif, { role: "bond" }>): number {
+  const members = topology.bondOf.get(pif.bond)?.members ?? [];
+  const positions = members.map((uuid) => {
+    const nic = topology.pifOf.get(uuid);
+    return nic?.role === "physical" ? (nic.position ?? 500) : 500;
+  });
+  return Math.min(500, ...positions);
+}
+
+function standingOf(topology: PoolTopology, network: Network): Pick<NetworkNode, "standing" | "note"> {
+  const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
+  if (pifs.length === 0) return { standing: "internal", note: "internal, no NIC" };
+  const bonds = pifs.flatMap((pif) => {
+    const bond = pif.role === "physical" && pif.memberOf !== null ? topology.bondOf.get(pif.memberOf) : undefined;
+    return bond ? [bondName(topology, bond)] : [];
+  });
+  if (bonds.length < pifs.length) return { standing: "carrying", note: "" };
+  return { standing: "quiet", note: `NICs in ${[...new Set(bonds)].join(", ")}` };
+}
+
+/** A bond is called as the network that it sits on. */
+function bondName(topology: PoolTopology, bond: Bond): string {
+  const pif = interfaceOf(topology, bond);
+  return (pif && topology.networkOf.get(pif.network)?.name) ?? "a bond";
+}
+
+function layerNode(topology: PoolTopology, network: Network): LayerNode {
+  const [first] = topology.pifsOnNetwork.get(network.uuid) ?? [];
+  return {
+    network: network.uuid,
+    ...layerTag(topology, first ?? null),
+    name: network.name,
+    consumers: consumersOf(topology, network),
+    mark: "same",
+  };
+}
+
+function layerTag(topology: PoolTopology, pif: Pif | null): Pick<LayerNode, "kind" | "tag"> {
+  if (pif?.role === "vlan") return { kind: "vlan", tag: String(pif.tag) };
+  if (pif?.role !== "tunnel") return { kind: "sriov", tag: "SR-IOV" };
+  const protocol = topology.tunnels.find((tunnel) => tunnel.uuid === pif.tunnel)?.protocol;
+  return { kind: "tunnel", tag: protocol ?? "tunnel" };
+}
+
+/** Counts VIFs by the power state of their VM (XenAPI `VIF.network`, `VM.power_state`); a VM counts once. */
+function consumersOf(topology: PoolTopology, network: Network): Consumers {
+  const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
+  const vms = new Set((topology.vifsOnNetwork.get(network.uuid) ?? []).map((vif) => vif.vm));
+  const states = [...vms].map((uuid) => topology.vmOf.get(uuid)?.powerState);
+  return {
+    management: pifs.filter((pif) => pif.management).length,
+    storage: [...new Set(pifs.flatMap((pif) => storageThrough(topology, pif)))],
+    running: states.filter((state) => state === "Running" || state === "Paused").length,
+    halted: states.filter((state) => state === "Halted" || state === "Suspended").length,
+  };
+}
+
+/** Code-point order: the same on every machine, whatever its language. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

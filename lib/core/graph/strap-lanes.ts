@@ -1,0 +1,31 @@
+import type { HostNode } from "@/lib/core/graph/graph";
+import type { BondUuid } from "@/lib/core/topology/ids";
+
+/**
+ * Which straps may share a vertical line? Straps whose members lie apart may; interleaved ones get lines of their own.
+ * Greedy from the top: as few lines as possible, and always the same ones.
+ */
+export function strapLanes(host: HostNode): ReadonlyMap<BondUuid, number> {
+  const rows = new Map(host.cards.flatMap((card) => card.ports).map((port, row) => [port.pif, row]));
+  const spans = host.bonds
+    .map((bond) => {
+      const own = bond.members.flatMap((member) => rows.get(member) ?? []);
+      return { bond: bond.bond, top: Math.min(...own), bottom: Math.max(...own) };
+    })
+    .filter((span) => Number.isFinite(span.top))
+    .sort((a, b) => a.top - b.top || a.bottom - b.bottom);
+  const lanes: number[] = [];
+  const laneOf = new Map<BondUuid, number>();
+  for (const span of spans) {
+    const free = lanes.findIndex((lowest) => lowest < span.top);
+    const lane = free === -1 ? lanes.length : free;
+    lanes[lane] = span.bottom;
+    laneOf.set(span.bond, lane);
+  }
+  return laneOf;
+}
+
+/** How many lines the host's straps need. */
+export function laneCount(host: HostNode): number {
+  return Math.max(0, ...[...strapLanes(host).values()].map((lane) => lane + 1));
+}

@@ -1,0 +1,51 @@
+import { pifsOf, put, vifsOn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { Host, Vm } from "@/lib/core/topology/entities";
+import type { HostUuid, NetworkUuid, VifUuid, VmUuid } from "@/lib/core/topology/ids";
+
+/**
+ * The VIFs on these networks whose VMs belong to this host (xenapi.md 5.1.3, effect 8). A VM that runs belongs to its
+ * host. One that runs nowhere belongs to this host when no other host can start it. xapi judges that by storage and
+ * networks; we know the networks only, so a halted VM whose disks are on local storage may move earlier than we say.
+ */
+export function localVifs(pool: WorkingPool, host: HostUuid, networks: ReadonlySet<NetworkUuid>): readonly VifUuid[] {
+  const verdicts = new Map<VmUuid, boolean>();
+  const isOurs = (uuid: VmUuid): boolean => {
+    const vm = pool.base.vmOf.get(uuid);
+    return vm !== undefined && isLocal(pool, vm, host);
+  };
+  return vifsOn(pool, networks)
+    .filter(({ vm }) => {
+      const verdict = verdicts.get(vm) ?? isOurs(vm);
+      verdicts.set(vm, verdict);
+      return verdict;
+    })
+    .map((vif) => vif.uuid);
+}
+
+export function moveVifs(pool: WorkingPool, vifs: readonly VifUuid[], to: NetworkUuid): void {
+  for (const uuid of vifs) {
+    const vif = pool.vifs.get(uuid);
+    if (vif !== undefined) put(pool.vifs, { ...vif, network: to });
+  }
+}
+
+function isLocal(pool: WorkingPool, vm: Vm, host: HostUuid): boolean {
+  if (vm.residentOn !== null) return vm.residentOn === host;
+  const networks = new Set([...pool.vifs.values()].filter((vif) => vif.vm === vm.uuid).map((vif) => vif.network));
+  return pool.base.hosts.every((other) => other.uuid === host || !canStartOn(pool, networks, other));
+}
+
+/** A network without any PIF is internal and follows the VM; else the host needs a PIF on it that is in no bond. */
+function canStartOn(pool: WorkingPool, networks: ReadonlySet<NetworkUuid>, host: Host): boolean {
+  if (!host.enabled || host.live !== true) return false;
+  const usable = new Set(
+    pifsOf(pool, host.uuid)
+      .filter((pif) => pif.role !== "physical" || pif.memberOf === null)
+      .map((pif) => pif.network),
+  );
+  return [...networks].every((network) => usable.has(network) || isInternal(pool, network));
+}
+
+function isInternal(pool: WorkingPool, network: NetworkUuid): boolean {
+  return [...pool.pifs.values()].every((pif) => pif.network !== network);
+}

@@ -1,0 +1,94 @@
+import { findNetwork } from "@/lib/core/plan/find-network";
+import type { Expectation, NetworkTarget } from "@/lib/core/plan/step";
+import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
+import { canonicalJson } from "@/lib/core/shared/canonical-json";
+import { unreachable } from "@/lib/core/shared/internal-error";
+import { isSameSet } from "@/lib/core/shared/same-set";
+import type { IPv4Config, Pif } from "@/lib/core/topology/entities";
+import type { HostUuid } from "@/lib/core/topology/ids";
+import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
+
+/** Is this claim true of this pool? What cannot be known (`unknown`) is not held against the pool. */
+export function holds(expectation: Expectation, topology: PoolTopology): boolean {
+  switch (expectation.claim) {
+    case "host-live":
+      // xapi always takes its coordinator as live: it is the one who answers.
+      return (
+        topology.hostOf.has(expectation.host) &&
+        (expectation.host === topology.pool.coordinator || topology.hostOf.get(expectation.host)?.live !== false)
+      );
+    case "network-name-free":
+      return topology.networks.every((network) => network.name !== expectation.name);
+    case "network-present":
+      return findNetwork(topology, expectation.network) !== null;
+    case "network-free-on-host":
+      return interfaceOn(topology, expectation.host, expectation.network) === null;
+    case "nic-free": {
+      const pif = topology.pifOf.get(expectation.pif);
+      return pif?.role === "physical" && pif.managed && pif.memberOf === null;
+    }
+    case "bond-present":
+      return isBondPresent(expectation, topology);
+    case "attached":
+      return interfaceOn(topology, expectation.host, expectation.network)?.attached ?? false;
+    case "management-on":
+      return interfaceOn(topology, expectation.host, expectation.network)?.management ?? false;
+    case "address-on": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      return pif !== null && isSameAddress(pif.ipv4, expectation.ipv4);
+    }
+    case "vifs-on": {
+      const network = findNetwork(topology, expectation.network);
+      return (
+        network !== null &&
+        expectation.vifs.every((uuid) => {
+          const vif = topology.vifOf.get(uuid);
+          const vm = vif && topology.vmOf.get(vif.vm);
+          return !vif || vm?.residentOn !== expectation.host || vif.network === network.uuid;
+        })
+      );
+    }
+    default:
+      return unreachable(expectation);
+  }
+}
+
+export function allHold(expectations: readonly Expectation[], topology: PoolTopology): boolean {
+  return expectations.every((expectation) => holds(expectation, topology));
+}
+
+/** The claims that are not true, as sentences for people. Empty when all is well. */
+export function unmet(expectations: readonly Expectation[], topology: PoolTopology): readonly string[] {
+  return expectations
+    .filter((expectation) => !holds(expectation, topology))
+    .map((expectation) => `Not so: ${expectationSentence(expectation, topology)}`);
+}
+
+function interfaceOn(topology: PoolTopology, host: HostUuid, target: NetworkTarget): Pif | null {
+  const network = findNetwork(topology, target);
+  return network && pifOnNetwork(topology, host, network.uuid);
+}
+
+function isBondPresent(expected: Extract<Expectation, { claim: "bond-present" }>, topology: PoolTopology): boolean {
+  const pif = interfaceOn(topology, expected.host, expected.network);
+  const bond = pif?.role === "bond" ? topology.bondOf.get(pif.bond) : undefined;
+  return (
+    bond !== undefined &&
+    bond.mode === expected.mode &&
+    bond.primaryMember === expected.primaryMember &&
+    isSameSet(bond.members, expected.members) &&
+    canonicalJson(bond.properties) === canonicalJson(expected.properties)
+  );
+}
+
+/** With DHCP the lease may be a new one: only the way in which the address is found is promised. */
+function isSameAddress(actual: IPv4Config, expected: IPv4Config): boolean {
+  if (actual.mode !== expected.mode) return false;
+  if (expected.mode !== "Static") return true;
+  return (
+    actual.address === expected.address &&
+    actual.netmask === expected.netmask &&
+    actual.gateway === expected.gateway &&
+    actual.dns === expected.dns
+  );
+}

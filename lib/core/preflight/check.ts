@@ -1,0 +1,82 @@
+import type { CreateBondChange } from "@/lib/core/draft/change";
+import type { ResolvedBond, ResolvedHost } from "@/lib/core/draft/resolve-bond";
+import type { Finding, Severity } from "@/lib/core/shared/finding";
+import { distinct, listed } from "@/lib/core/shared/words";
+import type { Host, PhysicalPif, Pif } from "@/lib/core/topology/entities";
+import type { Subject } from "@/lib/core/topology/subject";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/**
+ * One question about one bond of a draft. A check is a pure function with a file of its own; it names every host that it
+ * concerns in one finding, so that a pool of 64 hosts is as readable as one of two. `run-preflight.ts` asks them all.
+ */
+export type Check = (input: CheckInput) => readonly Finding[];
+
+export interface CheckInput {
+  readonly topology: PoolTopology;
+  /** Per host, what this change means there. */
+  readonly bond: ResolvedBond;
+  /** Hosts in scope on which the bond has still to be made. */
+  readonly hosts: readonly ResolvedHost[];
+  /** The other changes of the draft. */
+  readonly others: readonly CreateBondChange[];
+}
+
+/** `PREFLIGHT.` is put before the code. */
+export function finding(
+  severity: Severity,
+  code: string,
+  more: {
+    readonly summary: string;
+    readonly reason: string;
+    readonly suggestion?: string;
+    readonly subjects: readonly Subject[];
+    readonly xenapiCode?: string | undefined;
+  },
+): Finding {
+  return {
+    code: `PREFLIGHT.${code}`,
+    severity,
+    summary: more.summary,
+    reason: more.reason,
+    suggestion: more.suggestion ?? null,
+    subjects: more.subjects,
+    xenapiCode: more.xenapiCode ?? null,
+  };
+}
+
+export const pifSubject = (pif: Pick<Pif, "uuid">): Subject => ({ kind: "pif", uuid: pif.uuid });
+export const hostSubject = (host: Pick<Host, "uuid">): Subject => ({ kind: "host", uuid: host.uuid });
+
+/** A PIF of a host that the check is about. */
+export interface Found<Item = PhysicalPif> {
+  readonly host: Host;
+  readonly item: Item;
+}
+
+/** Walks all NICs of all hosts and keeps those for which the claim is true. */
+export function nicsWhere(
+  hosts: readonly ResolvedHost[],
+  claim: (nic: PhysicalPif, host: ResolvedHost) => boolean,
+): readonly Found[] {
+  return hosts.flatMap((host) =>
+    host.nics.filter((nic) => claim(nic, host)).map((nic) => ({ host: host.host, item: nic })),
+  );
+}
+
+/** `eth3 on xs-1 and xs-2`, `eth3 and eth4 on xs-1`, or for unlike hosts `eth3 on xs-1, eth4 on xs-2 and 3 more`. */
+export function nicsOnHosts(found: readonly Found<Pick<Pif, "device">>[]): string {
+  const devices = distinct(found.map(({ item }) => item.device));
+  const hosts = distinct(found.map(({ host }) => host.name));
+  if (devices.length * hosts.length === found.length) return `${listed(devices)} on ${listed(hosts)}`;
+  return listed(found.map(({ host, item }) => `${item.device} on ${host.name}`));
+}
+
+export function hostNames(hosts: readonly ResolvedHost[]): string {
+  return listed(hosts.map(({ host }) => host.name));
+}
+
+/** `has` / `have` after `nicsOnHosts`. */
+export function verb(found: readonly unknown[], one: string, many: string): string {
+  return found.length === 1 ? one : many;
+}

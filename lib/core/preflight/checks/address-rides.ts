@@ -1,0 +1,33 @@
+import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { distinct, listed } from "@/lib/core/shared/words";
+import { storageReachedThrough } from "@/lib/core/topology/storage-paths";
+import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
+
+/** Row 16: an address that is not management's, usually storage, moves to the bond; its connections pause. */
+export const addressRides: Check = ({ topology, hosts }) => {
+  const found = hosts.flatMap(({ host, nics }) =>
+    nics
+      .flatMap((nic) => [nic, ...vlanPifsAbove(topology, nic)])
+      .filter((pif) => pif.ipv4.mode !== "None" && !pif.management)
+      .map((item) => ({ host, item })),
+  );
+  if (found.length === 0) return [];
+  const storage = found.flatMap(({ item }) => storageReachedThrough(topology, item));
+  const names = distinct(storage.map((sr) => sr.name));
+  return [
+    finding("warning", "ADDRESS_MOVES", {
+      summary: `The address of ${listed(
+        found.map(({ host, item }) => `${item.device} on ${host.name} (${item.ipv4.address || item.ipv4.mode})`),
+      )} moves to this bond.`,
+      reason:
+        names.length === 0
+          ? "What is reached through it pauses for some seconds."
+          : `Storage ${listed(names)} is reached through it, and pauses for some seconds; so do the VMs that use it.`,
+      suggestion: "Choose a quiet hour, or evacuate the host first.",
+      subjects: [
+        ...found.map(({ item }) => pifSubject(item)),
+        ...distinct(storage.map((sr) => sr.uuid)).map((uuid) => ({ kind: "sr" as const, uuid })),
+      ],
+    }),
+  ];
+};

@@ -1,0 +1,35 @@
+import { finding, nicsOnHosts, nicsWhere, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { managementAbove } from "@/lib/core/topology/pif-facts";
+
+/**
+ * Rows 6 and 7: with HA on, management must not be touched (HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE). xapi looks only
+ * at the NIC itself; a management VLAN above it would lose its heartbeat just the same, so we refuse that too.
+ */
+export const highAvailability: Check = ({ topology, hosts }) => {
+  if (!topology.pool.haEnabled || hosts.length === 0) return [];
+  const found = nicsWhere(hosts, (nic) => managementAbove(topology, nic) !== null);
+  const pool = { kind: "pool" as const, uuid: topology.pool.uuid };
+  if (found.length === 0) {
+    return [
+      finding("warning", "HA_IS_ON", {
+        summary: "High availability is on.",
+        reason: "A host that loses its network or its storage for too long while HA is on is fenced: it restarts.",
+        suggestion: "Switch HA off for the time of the change.",
+        subjects: [pool],
+      }),
+    ];
+  }
+  const above = found.filter(({ item }) => !item.management);
+  return [
+    finding("blocker", "HA_AND_MANAGEMENT", {
+      summary: `High availability is on and management rides on ${nicsOnHosts(found)}.`,
+      reason:
+        above.length === 0
+          ? "The toolstack does not change the management interface while HA is on."
+          : `Management is on a VLAN of ${nicsOnHosts(above)}: HA would lose its heartbeat while it moves.`,
+      suggestion: "Switch HA off, make the bond, and switch HA on again.",
+      subjects: [pool, ...found.map(({ item }) => pifSubject(item))],
+      xenapiCode: "HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE",
+    }),
+  ];
+};

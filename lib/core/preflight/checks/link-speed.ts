@@ -1,0 +1,32 @@
+import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { distinct, listed } from "@/lib/core/shared/words";
+import type { PhysicalPif } from "@/lib/core/topology/entities";
+
+/** Row 26: members of unequal speed or duplex; LACP aggregates only equal links (802.1AX). Unknown values are not compared. */
+export const linkSpeed: Check = ({ bond, hosts }) => {
+  const unequal = hosts.filter(({ nics }) => {
+    const up = nics.filter((nic) => nic.link.carrier === "up");
+    const speeds = distinct(up.flatMap((nic) => nic.link.speed ?? []));
+    const duplexes = distinct(up.map((nic) => nic.link.duplex).filter((duplex) => duplex !== "unknown"));
+    return speeds.length > 1 || duplexes.length > 1;
+  });
+  if (unequal.length === 0) return [];
+  return [
+    finding("warning", "SPEEDS_DIFFER", {
+      summary: `The NICs differ in speed or duplex: ${listed(
+        unequal.map(({ host, nics }) => `${listed(nics.map(nicSpeed))} on ${host.name}`),
+      )}.`,
+      reason:
+        bond.change.mode === "lacp"
+          ? "LACP joins only equal links; the others stay unused."
+          : "After a failover the slower link carries everything.",
+      suggestion: "Use ports of equal speed.",
+      subjects: unequal.flatMap(({ nics }) => nics.map(pifSubject)),
+    }),
+  ];
+};
+
+function nicSpeed(nic: PhysicalPif): string {
+  const speed = nic.link.speed === null ? "unknown" : `${String(nic.link.speed)} Mbit/s`;
+  return `${nic.device} (${speed}${nic.link.duplex === "half" ? ", half duplex" : ""})`;
+}

@@ -1,0 +1,19 @@
+import { finding, nicsOnHosts, nicsWhere, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
+import { bondName } from "@/lib/core/topology/bond-name";
+import { distinct, listed } from "@/lib/core/shared/words";
+
+/** Row 4: a NIC is in at most one bond (PIF_ALREADY_BONDED). Asked of every host before anything is created anywhere. */
+export const nicBonded: Check = ({ topology, hosts }) => {
+  const found = nicsWhere(hosts, (nic) => nic.memberOf !== null);
+  if (found.length === 0) return [];
+  const names = distinct(found.map(({ item }) => (item.memberOf === null ? "" : bondName(topology, item.memberOf))));
+  return [
+    finding("blocker", "NIC_ALREADY_BONDED", {
+      summary: `${nicsOnHosts(found)} already ${verb(found, "belongs", "belong")} to ${listed(names)}.`,
+      reason: "A NIC can be a member of one bond only.",
+      suggestion: `Break ${listed(names)} there first, leave the host out, or choose another NIC.`,
+      subjects: found.map(({ item }) => pifSubject(item)),
+      xenapiCode: "PIF_ALREADY_BONDED",
+    }),
+  ];
+};

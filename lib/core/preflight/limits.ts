@@ -1,0 +1,60 @@
+import type { BondMode, Host } from "@/lib/core/topology/entities";
+
+/**
+ * What does this host's product allow or support? Numbers of preflight.md rows 2, 3, 28 and 32 as data: products and
+ * versions differ, and a number in the code of a check would be wrong for one of them.
+ */
+export interface BondLimits {
+  /** NICs in one bond. */
+  readonly members: number;
+  readonly modes: readonly BondMode[];
+  /** Bonds per host that the maker supports; more works but is on its own. */
+  readonly bondsPerHost: number;
+  readonly nicsPerHost: number;
+  /** Bytes. */
+  readonly mtu: { readonly least: number; readonly most: number };
+}
+
+interface LimitRule extends Partial<BondLimits> {
+  readonly backend?: Host["backend"];
+  /** Compared without case, as a part of the brand. */
+  readonly brand?: string;
+  /** Applies below this major version. */
+  readonly belowMajor?: number;
+}
+
+const base: BondLimits = {
+  members: 4,
+  modes: ["active-backup", "balance-slb", "lacp"],
+  bondsPerHost: 4,
+  nicsPerHost: 16,
+  mtu: { least: 1500, most: 9216 },
+};
+
+/** Later rules win. */
+const rules: readonly LimitRule[] = [
+  { backend: "bridge", members: 2, modes: ["active-backup", "balance-slb"] },
+  // Guides before XenServer 6.1 name 8 bonds of 2 NICs; later ones 4 bonds of up to 4.
+  { brand: "xenserver", belowMajor: 6, bondsPerHost: 8, members: 2 },
+];
+
+export function bondLimits(host: Pick<Host, "backend" | "product">): BondLimits {
+  const limits: BondLimits = { ...base };
+  return rules.filter((rule) => applies(rule, host)).reduce((sum, rule) => ({ ...sum, ...onlyLimits(rule) }), limits);
+}
+
+function applies(rule: LimitRule, host: Pick<Host, "backend" | "product">): boolean {
+  if (rule.backend !== undefined && rule.backend !== host.backend) return false;
+  if (rule.brand !== undefined && !host.product.brand.toLowerCase().includes(rule.brand)) return false;
+  const major = Number.parseInt(host.product.version, 10);
+  return rule.belowMajor === undefined || (Number.isFinite(major) && major < rule.belowMajor);
+}
+
+function onlyLimits({
+  backend: _backend,
+  brand: _brand,
+  belowMajor: _belowMajor,
+  ...limits
+}: LimitRule): Partial<BondLimits> {
+  return limits;
+}

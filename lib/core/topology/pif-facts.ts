@@ -1,0 +1,37 @@
+import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/** Small truths about one PIF that several questions need. */
+
+/** Has it an IP configuration in the sense of `Bond.create` (by primary address type; DHCP without a lease counts)? */
+export function ridesOnAddress(pif: Pif): boolean {
+  return pif.primaryAddressType === "IPv4" ? pif.ipv4.mode !== "None" : pif.ipv6.mode !== "None";
+}
+
+/** The VLAN PIFs that this PIF carries. */
+export function vlanPifsAbove(topology: PoolTopology, pif: Pif): readonly VlanPif[] {
+  const vlans = topology.vlansOn.get(pif.uuid);
+  // Most NICs carry none, and this is asked for every NIC of a pool while something is dragged.
+  if (vlans === undefined) return none;
+  return vlans.flatMap((vlan) => {
+    const above = topology.pifOf.get(vlan.pif);
+    return above?.role === "vlan" ? [above] : [];
+  });
+}
+
+const none: readonly VlanPif[] = [];
+
+/** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
+export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
+  if (pif.management) return pif;
+  return vlanPifsAbove(topology, pif).find((vlan) => vlan.management) ?? null;
+}
+
+/** `Static 172.16.0.10/255.255.255.224`, `DHCP 10.0.0.4/255.255.255.0`, `DHCP, no lease yet`, `no address`. */
+export function addressWords(ipv4: IPv4Config): string {
+  if (ipv4.mode === "None") return "no address";
+  if (ipv4.address === "") return `${ipv4.mode}, no lease yet`;
+  return `${ipv4.mode} ${ipv4.address}/${ipv4.netmask}`;
+}
+
+export const noIPv4: IPv4Config = { mode: "None", address: "", netmask: "", gateway: "", dns: "" };

@@ -1,0 +1,38 @@
+import type { Pif, Sr } from "@/lib/core/topology/entities";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/**
+ * Which storage does this host reach through this PIF? XenAPI does not record it (xenapi.md 4.7), so it is inferred: the
+ * server of a PBD (`device_config` target) lies in the subnet of the PIF. Storage behind a router is not found.
+ */
+export function storageReachedThrough(topology: PoolTopology, pif: Pif): readonly Sr[] {
+  const subnet = subnetOf(pif);
+  if (subnet === null) return [];
+  const srs = topology.pbds
+    .filter((pbd) => pbd.host === pif.host && isInSubnet(pbd.target, subnet))
+    .flatMap((pbd) => topology.srOf.get(pbd.sr) ?? []);
+  return [...new Set(srs)];
+}
+
+interface Subnet {
+  readonly address: number;
+  readonly mask: number;
+}
+
+function subnetOf(pif: Pif): Subnet | null {
+  const address = ipv4Number(pif.ipv4.address);
+  const mask = ipv4Number(pif.ipv4.netmask);
+  return address === null || mask === null || mask === 0 ? null : { address, mask };
+}
+
+function isInSubnet(target: string, subnet: Subnet): boolean {
+  const address = ipv4Number(target);
+  return address !== null && (address & subnet.mask) === (subnet.address & subnet.mask);
+}
+
+/** Dotted quad as an unsigned number; null for anything else. */
+function ipv4Number(text: string): number | null {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/u.test(part) && Number(part) <= 255)) return null;
+  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+}

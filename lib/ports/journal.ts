@@ -1,0 +1,23 @@
+import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
+
+/** The memory of all runs: append-only, on disk before `append` answers. */
+export interface Journal {
+  /** Gives the entry its `seq` and `at`, writes and flushes it, tells subscribers, and answers the whole entry. */
+  append(run: string, event: JournalEvent): Promise<JournalEntry>;
+  read(run: string): Promise<readonly JournalEntry[]>;
+  /** Newest first. */
+  runs(): Promise<readonly RunListing[]>;
+  /** Follows new entries of a run from now on; answers the way to stop. */
+  subscribe(run: string, listener: (entry: JournalEntry) => void): () => void;
+}
+
+export interface RunListing {
+  readonly run: string;
+  readonly pool: string;
+  readonly poolName: string;
+  readonly openedAt: string;
+  readonly username: string;
+  /** No `run-closed` or `run-halted` after the last `run-opened`/`run-resumed`. */
+  readonly open: boolean;
+  readonly outcome: "succeeded" | "halted" | null;
+}
