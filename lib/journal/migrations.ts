@@ -1,0 +1,31 @@
+/**
+ * The journal's schema, one migration after another; a migration that was ever released is never edited again.
+ * `entries` is append-only: triggers refuse what no code of ours does, so that a mistake cannot rewrite history.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE entries (
+    run  TEXT    NOT NULL,
+    seq  INTEGER NOT NULL CHECK (seq >= 1),
+    at   TEXT    NOT NULL,
+    kind TEXT    NOT NULL,
+    body TEXT    NOT NULL CHECK (json_valid(body)),
+    PRIMARY KEY (run, seq)
+  ) STRICT;
+
+  CREATE INDEX entries_by_kind ON entries (kind, run, seq);
+
+  CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
+  BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
+
+  CREATE TRIGGER entries_are_not_removed BEFORE DELETE ON entries
+  BEGIN SELECT RAISE(ABORT, 'journal entries are never removed'); END;
+
+  CREATE TABLE pool_locks (
+    pool      TEXT    PRIMARY KEY,
+    owner     TEXT    NOT NULL,
+    run       TEXT,
+    beaten_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+];
