@@ -1,0 +1,93 @@
+import type { Finding } from "@/lib/core/shared/finding";
+import type { Subject } from "@/lib/core/topology/subject";
+import type { WireClass, WireRow, WireTables } from "@/lib/xenapi/wire";
+
+/** Classes that others point at by what a topology remembers: the uuid. */
+type PointedAt = "host" | "pif" | "bond" | "network" | "vlan" | "tunnel" | "vm" | "sr";
+
+/** The classes as XenAPI's documentation spells them. */
+export const spelled: { readonly [Class in WireClass]: string } = {
+  pool: "pool",
+  host: "host",
+  host_metrics: "host_metrics",
+  pif: "PIF",
+  pif_metrics: "PIF_metrics",
+  bond: "Bond",
+  network: "network",
+  vlan: "VLAN",
+  tunnel: "tunnel",
+  network_sriov: "network_sriov",
+  vm: "VM",
+  vif: "VIF",
+  sr: "SR",
+  pbd: "PBD",
+};
+
+/** One look at another row: with what we saw, so that it can be seen later whether it still is so. */
+export interface Sight {
+  readonly cls: WireClass;
+  readonly ref: string;
+  readonly row: unknown;
+}
+
+/**
+ * How one entity finds the others that its row points at. It remembers everything that it saw: as long as all sights
+ * are the same, so is the entity.
+ */
+export interface Lookup {
+  /** Null for no reference and for one that points at nothing. */
+  row<Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null;
+  /**
+   * The uuid behind a reference. One that points at nothing survives as a name that nothing has (references themselves
+   * stay at the wire), and is reported.
+   */
+  uuid<Class extends PointedAt>(cls: Class, ref: string | null): WireRow<Class>["uuid"];
+  readonly sights: readonly Sight[];
+  readonly findings: readonly Finding[];
+}
+
+export function lookupIn(
+  tables: WireTables,
+  owner: { readonly title: string; readonly subject: Subject | null },
+): Lookup {
+  const sights: Sight[] = [];
+  const findings: Finding[] = [];
+  const row = <Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null => {
+    if (ref === null) return null;
+    const seen = tables[cls].get(ref);
+    sights.push({ cls, ref, row: seen });
+    return seen ?? null;
+  };
+  return {
+    row,
+    uuid: (cls, ref) => {
+      const found = row(cls, ref);
+      if (found) return found.uuid;
+      findings.push(dangling(owner, spelled[cls]));
+      return missing(cls, ref);
+    },
+    sights,
+    findings,
+  };
+}
+
+export function stillSeen(tables: WireTables, sights: readonly Sight[]): boolean {
+  return sights.every((sight) => tables[sight.cls].get(sight.ref) === sight.row);
+}
+
+/** No object of the class has such a uuid: what is looked up by it is not found, which is the truth. */
+function missing<Class extends PointedAt>(_cls: Class, ref: string | null): WireRow<Class>["uuid"] {
+  return `missing-${(ref ?? "none").replace(/^OpaqueRef:/, "")}` as WireRow<Class>["uuid"];
+}
+
+function dangling(owner: { readonly title: string; readonly subject: Subject | null }, target: string): Finding {
+  return {
+    code: "READ.DANGLING",
+    severity: "warning",
+    summary: `${owner.title} points at a ${target} that does not exist.`,
+    reason: "The pool's database names an object that it does not hold; it may be from an interrupted operation.",
+    suggestion: null,
+    subjects: owner.subject ? [owner.subject] : [],
+    xenapiCode: "HANDLE_INVALID",
+  };
+}

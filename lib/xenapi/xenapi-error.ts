@@ -1,0 +1,85 @@
+import { failure, type Failure, type XenApiRefusal } from "@/lib/core/shared/failure";
+import type { TransportError } from "@/lib/xenapi/transport";
+
+/** What stands in an error's parameters where a session reference or a password stood. */
+const masked = "(secret)";
+
+/**
+ * An `ErrorDescription` as data. xapi puts the session reference itself into `SESSION_INVALID` and may quote any
+ * argument in `INTERNAL_ERROR`, so every secret given is masked wherever it occurs.
+ */
+export function refusalOf(description: readonly string[], secrets: readonly string[]): XenApiRefusal {
+  const [code = "UNKNOWN_ERROR", ...params] = description;
+  return { code, params: params.map((param) => withoutSecrets(param, secrets)) };
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => (secret === "" ? rest : rest.replaceAll(secret, masked)), text);
+}
+
+/** A refusal as a failure: code `XENAPI.<xapi's code>`, with xapi's own code and parameters beside it. */
+export function failureOfRefusal(xenapi: XenApiRefusal): Failure {
+  const words = sentences[xenapi.code];
+  const said = [xenapi.code, ...xenapi.params].join(", ");
+  return failure(`XENAPI.${xenapi.code}`, words ? words.message : `XenAPI refused the call: ${said}.`, {
+    ...(words ? { nextStep: words.nextStep } : {}),
+    xenapi,
+  });
+}
+
+/** Our words for the refusals that any call may meet. Those of one operation are told by whoever asked for it. */
+const sentences: Readonly<Record<string, { readonly message: string; readonly nextStep: string }>> = {
+  SESSION_AUTHENTICATION_FAILED: {
+    message: "The pool does not accept this user name and password.",
+    nextStep: "Check both and sign in again.",
+  },
+  SESSION_AUTHORIZATION_FAILED: {
+    message: "The directory knows this user, but the pool gives the user no access.",
+    nextStep: "Ask a pool administrator for a role in this pool.",
+  },
+  SESSION_INVALID: {
+    message: "The pool no longer knows this session.",
+    nextStep: "Sign in again.",
+  },
+  RBAC_PERMISSION_DENIED: {
+    message: "This user's role does not allow the call.",
+    nextStep: "Sign in as a pool operator or administrator.",
+  },
+  HOST_IS_SLAVE: {
+    message: "This host is a member of a pool and only its coordinator answers.",
+    nextStep: "Use the address of the pool's coordinator.",
+  },
+  HOST_OFFLINE: {
+    message: "The host that must do this is offline.",
+    nextStep: "Bring the host back, or leave it out.",
+  },
+  HOST_STILL_BOOTING: {
+    message: "The host's toolstack is still starting.",
+    nextStep: "Wait a minute and try again.",
+  },
+  CANNOT_CONTACT_HOST: {
+    message: "The coordinator lost its connection to the host during the call. The call may have taken effect.",
+    nextStep: "Look at the host's network before trying again.",
+  },
+  HANDLE_INVALID: {
+    message: "An object of the call no longer exists.",
+    nextStep: "Look at the pool again and draw a new plan.",
+  },
+  UUID_INVALID: {
+    message: "An object of the call no longer exists.",
+    nextStep: "Look at the pool again and draw a new plan.",
+  },
+};
+
+const nextSteps: Readonly<Record<TransportError["code"], string>> = {
+  "XENAPI.UNREACHABLE": "Check the address and that the coordinator's management network can be reached from here.",
+  "XENAPI.TIMEOUT": "Check that the pool's coordinator is healthy, then try again.",
+  "XENAPI.UNTRUSTED": "Compare the server's certificate fingerprint at its console and add it to the configuration.",
+  "XENAPI.NOT_XENAPI": "Check the address: it must be a XenServer or XCP-ng host.",
+  "XENAPI.UNSENDABLE": "Remove control characters from the names and descriptions.",
+  "XENAPI.ABORTED": "Try again.",
+};
+
+export function failureOfTransport(error: TransportError): Failure {
+  return failure(error.code, error.message, { nextStep: nextSteps[error.code] });
+}
