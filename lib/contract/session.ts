@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** `POST /api/session`. */
+export const signInRequest = z.object({
+  url: z.string().trim().min(1).max(2048),
+  username: z.string().trim().min(1).max(256),
+  password: z.string().min(1).max(1024),
+  /** SHA-256 of the pool's certificate, when the operator compared it and trusts it; pools are else verified as usual. */
+  fingerprint: z.string().trim().min(1).max(128).optional(),
+});
+export type SignInRequest = z.infer<typeof signInRequest>;
+
+/** `GET /api/session`; `POST` answers the same when it succeeds. No XenAPI session reference is ever part of it. */
+export interface SessionView {
+  readonly signedIn: readonly SignedInPool[];
+  /** Pools that the server's configuration offers on the sign-in page. */
+  readonly offered: readonly { readonly url: string; readonly name: string }[];
+  /** May the operator type another address than the offered ones? */
+  readonly otherAddresses: boolean;
+}
+
+export interface SignedInPool {
+  /** uuid of the pool: the `poolId` of all addresses. */
+  readonly poolId: string;
+  readonly poolName: string;
+  readonly url: string;
+  readonly username: string;
+  /** May this user change the pool's network (pool-operator or above)? */
+  readonly mayChange: boolean;
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { ok, type Result } from "@/lib/core/shared/result";
+import { createMirror } from "@/lib/mirror/create-mirror";
+import { mirrorPoolPort } from "@/lib/mirror/mirror-pool-port";
+import type { Clock } from "@/lib/ports/clock";
+import type { ConnectRequest } from "@/lib/server/pool-connections";
+import type { PoolLink, PoolLogin } from "@/lib/server/pool-link";
+import { signIn, type XenApiSession } from "@/lib/xenapi/session";
+import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
+
+/** Logs in to a pool over XML-RPC. The password stays in the session's memory, for when the pool forgets us. */
+export async function logIn(request: ConnectRequest, clock: Clock): Promise<Result<PoolLogin>> {
+  const { url, username, password, tls } = request;
+  const trust = {
+    ...(tls.ca === null ? {} : { ca: tls.ca }),
+    ...(tls.fingerprints.length === 0 ? {} : { fingerprints: tls.fingerprints }),
+  };
+  const session = await signIn({ url, username, password, connect: (host) => xmlRpcTransport({ url: host, trust }) });
+  if (!session.ok) return session;
+  return ok({
+    url: session.value.url,
+    open: () => open(session.value, clock),
+    close: () => session.value.close(),
+  });
+}
+
+async function open(session: XenApiSession, clock: Clock): Promise<Result<PoolLink>> {
+  const rights = await session.rights();
+  if (!rights.ok) return closed(session, rights);
+  const mirror = await createMirror({ session, clock });
+  if (!mirror.ok) return closed(session, mirror);
+  return ok({
+    poolId: mirror.value.current().records.pool.uuid,
+    // The coordinator may change while we are signed in.
+    get url() {
+      return session.url;
+    },
+    username: session.username,
+    mayChange: rights.value.mayChange,
+    mirror: mirror.value,
+    port: mirrorPoolPort({ session, mirror: mirror.value, clock }),
+    async close() {
+      mirror.value.close();
+      await session.close();
+    },
+  });
+}
+
+async function closed<Failed>(session: XenApiSession, failed: Failed): Promise<Failed> {
+  await session.close();
+  return failed;
+}

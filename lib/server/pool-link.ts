@@ -1,0 +1,26 @@
+import "server-only";
+import type { Result } from "@/lib/core/shared/result";
+import type { Mirror } from "@/lib/mirror/mirror";
+import type { PoolPort } from "@/lib/ports/pool-port";
+
+/** What the server holds of one pool for one user: the mirror that everybody reads, the port that runs act through. */
+export interface PoolLink {
+  /** Of the pool, not of any host: the `poolId` of all addresses. */
+  readonly poolId: string;
+  /** Where the coordinator answers. */
+  readonly url: string;
+  readonly username: string;
+  readonly mayChange: boolean;
+  readonly mirror: Mirror;
+  readonly port: PoolPort;
+  /** Stops following and logs out. */
+  close(): Promise<void>;
+}
+
+/** Credentials that the pool accepted, before anything more is built on them. One of the two must be called. */
+export interface PoolLogin {
+  readonly url: string;
+  /** Fills a mirror. On failure the login is closed. */
+  open(): Promise<Result<PoolLink>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import type { Config } from "@/lib/server/config";
+import type { Log } from "@/lib/server/log";
+import type { PoolConnections, PoolLease } from "@/lib/server/pool-connections";
+import type { RunDesk } from "@/lib/server/run-desk";
+import type { Sessions, SessionAccess } from "@/lib/server/sessions";
+import type { SignInLimit } from "@/lib/server/sign-in-limit";
+import type { Journal } from "@/lib/ports/journal";
+
+/** Everything that verbs work with; made once per process by compose.ts, by hand in tests. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly sessions: Sessions<PoolAccess>;
+  readonly connections: PoolConnections;
+  readonly signInLimit: SignInLimit;
+  readonly journal: Journal;
+  readonly runs: RunDesk;
+  /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
+  readonly ending: AbortSignal;
+}
+
+/** What a browser session holds for one pool. */
+export interface PoolAccess extends SessionAccess {
+  readonly lease: PoolLease;
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import type { FailureBody } from "@/lib/contract/failure";
+import type { BasisDifference } from "@/lib/core/plan/plan";
+import type { Failure } from "@/lib/core/shared/failure";
+
+/** A plan that the pool has outrun: the failure carries what changed, for the page that offers a new plan. */
+export interface StaleFailure extends Failure {
+  readonly differences: readonly BasisDifference[];
+}
+
+/** Failure → HTTP status. An exact code wins over its area; an area wins over the rest. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  "REQUEST.FOREIGN_ORIGIN": 403,
+  "REQUEST.TOO_LARGE": 413,
+  "REQUEST.NOT_JSON": 415,
+  "SESSION.NONE": 401,
+  "SESSION.CLOSED": 401,
+  "SESSION.ADDRESS_UNUSABLE": 400,
+  "SESSION.ADDRESS_NOT_OFFERED": 403,
+  "SESSION.NO_RIGHTS": 403,
+  "SESSION.TOO_MANY_ATTEMPTS": 429,
+  "RUN.UNKNOWN": 404,
+  "RUN.STALE": 409,
+  "RUN.POOL_BUSY": 409,
+  "RUN.NOT_ACTIVE": 409,
+  "RUN.ENDED": 409,
+  "RUN.BLOCKED": 422,
+  "RUN.EMPTY": 422,
+  "CONFIG.UNUSABLE": 503,
+  "SERVER.ENDING": 503,
+  "SERVER.BUG": 500,
+  "XENAPI.SESSION_AUTHENTICATION_FAILED": 401,
+  "XENAPI.SESSION_AUTHORIZATION_FAILED": 403,
+  "XENAPI.RBAC_PERMISSION_DENIED": 403,
+  "XENAPI.UNREACHABLE": 502,
+  "XENAPI.UNTRUSTED": 502,
+  "XENAPI.NOT_XENAPI": 502,
+  "XENAPI.TIMEOUT": 504,
+};
+
+const statusOfArea: Readonly<Record<string, number>> = {
+  REQUEST: 400,
+  SESSION: 401,
+  PLAN: 422,
+  DRAFT: 422,
+  RUN: 409,
+  XENAPI: 502,
+};
+
+export function statusOf(failure: Failure): number {
+  const [area = ""] = failure.code.split(".");
+  return statusOfCode[failure.code] ?? statusOfArea[area] ?? 500;
+}
+
+export function failureResponse(failure: Failure, headers = new Headers()): Response {
+  const { code, message, nextStep, xenapi } = failure;
+  const told: Failure = { code, message, nextStep, xenapi };
+  const body: FailureBody = isStale(failure) ? { failure: told, differences: failure.differences } : { failure: told };
+  return jsonResponse(body, statusOf(failure), headers);
+}
+
+/** Nothing that we answer may be kept by anyone: it is one operator's view of this moment. */
+export function jsonResponse(body: object, status: number, headers = new Headers()): Response {
+  headers.set("content-type", "application/json; charset=utf-8");
+  headers.set("cache-control", "no-store");
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function isStale(failure: Failure): failure is StaleFailure {
+  return "differences" in failure;
+}
