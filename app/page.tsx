@@ -1,0 +1,5 @@
+import { ConnectPage } from "@/components/connect/connect-page";
+
+export default function SignInPage() {
+  return <ConnectPage />;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Popover } from "radix-ui";
+import { useMemo, useRef } from "react";
+import type { DraftChanges } from "@/lib/core/draft/change";
+import type { Proposal } from "@/lib/core/draft/verdict";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { BondForm } from "@/components/draft/bond-form";
+
+export interface BondPopoverProps {
+  readonly topology: PoolTopology;
+  readonly draft: DraftChanges;
+  readonly proposal: Proposal;
+  /** Where the drop was, in client coordinates. */
+  readonly anchor: DOMRect;
+  readonly onSubmit: (proposal: Proposal) => void;
+  readonly onCancel: () => void;
+  /** After closing: put the focus somewhere sensible. */
+  readonly onCloseFocus: () => void;
+}
+
+/** The drop's questions, beside the drop. Not modal: the drawing stays visible and can be panned while it is open. */
+export function BondPopover(props: BondPopoverProps) {
+  const { topology, draft, proposal, anchor, onSubmit, onCancel, onCloseFocus } = props;
+  const name = useRef<HTMLInputElement>(null);
+  const virtual = useMemo(() => ({ current: { getBoundingClientRect: () => anchor } }), [anchor]);
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onCancel()}>
+      <Popover.Anchor virtualRef={virtual} />
+      <Popover.Portal>
+        <Popover.Content
+          className="draft-popover"
+          aria-label={proposal.kind === "add" ? "New bond" : `Bond ${proposal.change.network.name}`}
+          side="right"
+          align="start"
+          sideOffset={12}
+          collisionPadding={8}
+          onInteractOutside={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            name.current?.focus();
+            name.current?.select();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onCloseFocus();
+          }}
+        >
+          <BondForm {...{ topology, draft, proposal, onSubmit, onCancel }} nameRef={name} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

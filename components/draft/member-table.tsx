@@ -1,0 +1,61 @@
+import type { CreateBondChange } from "@/lib/core/draft/change";
+import { resolveBond } from "@/lib/core/draft/resolve-bond";
+import { describeLink } from "@/lib/core/graph/describe-link";
+import { describeRoles } from "@/lib/core/graph/describe-roles";
+import type { Pif } from "@/lib/core/topology/entities";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
+import { RoleChip } from "@/components/topology-canvas/role-chip";
+
+export interface MemberTableProps {
+  readonly topology: PoolTopology;
+  readonly change: CreateBondChange;
+}
+
+/** Which NIC this bond means on every host: pairing is by network, so devices may be called differently. */
+export function MemberTable({ topology, change }: MemberTableProps) {
+  const { hosts } = resolveBond(topology, change);
+  return (
+    <table className="w-full border-collapse">
+      <caption className="mb-1 text-left font-strong">Members</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Host</th>
+          <th scope="col">NICs</th>
+        </tr>
+      </thead>
+      <tbody>
+        {hosts.map(({ host, members }) => (
+          <tr key={host.uuid} className="border-t border-hairline align-top">
+            <th scope="row" className="py-1.5 pr-3 text-left font-regular text-soft">
+              {host.name}
+            </th>
+            <td className="py-1.5">
+              {members.map(({ network, pif }) => (
+                <MemberFacts key={network} topology={topology} pif={pif} />
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MemberFacts({ topology, pif }: { readonly topology: PoolTopology; readonly pif: Pif | null }) {
+  if (pif?.role !== "physical") return <p className="text-link-warn">not present on this host</p>;
+  const link = describeLink(pif, 0);
+  return (
+    <p className="flex flex-wrap items-center gap-x-2">
+      <span className="w-12 font-mono">{pif.device}</span>
+      <span className="canvas-link" data-state={link.kind}>
+        <LinkGlyph kind={link.kind} />
+        {link.word}
+      </span>
+      <span className="text-soft">{link.speed}</span>
+      {describeRoles(topology, pif).map((role) => (
+        <RoleChip key={role.kind + role.address} role={role} />
+      ))}
+    </p>
+  );
+}

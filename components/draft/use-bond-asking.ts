@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import type { Proposal } from "@/lib/core/draft/verdict";
+import { useDraft } from "@/components/draft/draft-provider";
+
+/** A proposal that waits for its answers: where the popover hangs, and where the focus goes when it closes. */
+export interface Asking {
+  readonly proposal: Proposal;
+  readonly anchor: DOMRect;
+  /** Key of the thing that the gesture began at. */
+  readonly from: string;
+}
+
+export interface BondAsking {
+  readonly asking: Asking | null;
+  readonly ask: (asking: Asking) => void;
+  readonly dismiss: () => void;
+  /** Puts the answered proposal into the draft, says so, and offers to undo it. */
+  readonly submit: (proposal: Proposal) => void;
+}
+
+const toastId = "drafted";
+
+/** From a proposal to a change of the draft: one popover at a time. */
+export function useBondAsking(announce: (sentence: string) => void): BondAsking {
+  const { draft, dispatch } = useDraft();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const drafted = useRef<string | null>(null);
+
+  useEffect(() => {
+    const isThere = draft.changes.some((change) => change.network.name === drafted.current);
+    // Undone in the meantime: then the toast is no longer true.
+    if (drafted.current !== null && !isThere) toast.dismiss(toastId);
+  }, [draft]);
+
+  const ask = useCallback((next: Asking) => {
+    // Read by now, and it would lie over the popover's buttons.
+    toast.dismiss(toastId);
+    setAsking(next);
+  }, []);
+
+  const dismiss = useCallback(() => setAsking(null), []);
+
+  const submit = useCallback(
+    (proposal: Proposal) => {
+      const { change } = proposal;
+      const { name } = change.network;
+      if (proposal.kind === "add") dispatch({ action: "add-change", change });
+      else dispatch({ action: "replace-change", index: proposal.index, change });
+      setAsking(null);
+      drafted.current = name;
+      announce(`Bond ${name} is in the draft. The pool has not been touched.`);
+      toast(`${name} is in the draft`, {
+        id: toastId,
+        description: "The pool has not been touched.",
+        action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
+      });
+    },
+    [announce, dispatch],
+  );
+  return { asking, ask, dismiss, submit };
+}

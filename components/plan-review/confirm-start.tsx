@@ -1,0 +1,93 @@
+"use client";
+
+import { useId, useState, type FormEvent } from "react";
+import type { PlanReview } from "@/lib/core/plan/plan";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { consentReason, hostOrder } from "@/components/plan-review/plan-facts";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+
+export interface ConfirmStartProps {
+  readonly review: PlanReview;
+  readonly topology: PoolTopology;
+  readonly stale: boolean;
+  readonly live: boolean;
+  readonly mayChange: boolean;
+  readonly starting: boolean;
+  readonly onStart: () => void;
+}
+
+/** The last word. Whoever touches management or storage types the pool's name; all others press one button. */
+export function ConfirmStart(props: ConfirmStartProps) {
+  const { review, topology, starting } = props;
+  const { plan, findings } = review;
+  const [typed, setTyped] = useState("");
+  const inputId = useId();
+  const reasonId = useId();
+  const consent = consentReason(plan, topology);
+  const overrides = findings.some((finding) => finding.severity === "override");
+  const startable = props.mayChange && review.quality === "ready";
+  const asksName = startable && (consent !== null || overrides);
+  const named = !asksName || typed.trim() === plan.poolName;
+  const obstacle = obstacleOf({ ...props, named });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (obstacle === null && !starting) props.onStart();
+  };
+
+  return (
+    <form
+      onSubmit={submit}
+      aria-label="Start"
+      className="z-10 -mx-6 mt-10 flex flex-wrap items-end gap-x-6 gap-y-3 border-t border-line bg-panel px-6 py-4 max-sm:-mx-4 max-sm:px-4 lg:sticky lg:bottom-0 lg:rounded-t-large lg:border-x"
+    >
+      {asksName && (
+        <div className="flex min-w-64 flex-1 flex-col gap-1">
+          <label htmlFor={inputId} className="text-pretty">
+            {consent} <span className="font-strong">Type the pool&rsquo;s name, {plan.poolName}, to confirm.</span>
+          </label>
+          <input
+            id={inputId}
+            data-testid="confirm-pool-name"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="h-10 w-full max-w-sm rounded-small border border-line bg-paper px-3 font-mono text-lead"
+          />
+        </div>
+      )}
+      <div className="flex w-full flex-col gap-2 sm:w-80">
+        <p id={reasonId} className="text-caption text-pretty text-faint">
+          {obstacle ??
+            (props.stale
+              ? "The pool has changed since this plan was drawn: draw a new plan. The server refuses this one."
+              : null) ??
+            "One step at a time; the server looks before and after each, and goes on when this page is closed."}
+        </p>
+        <Button
+          type="submit"
+          look={props.stale ? "plain" : "primary"}
+          size="large"
+          aria-disabled={obstacle !== null || starting}
+          aria-describedby={reasonId}
+          data-testid="start-run"
+          className="h-auto min-h-11 w-full py-2 whitespace-normal"
+        >
+          {starting && <Spinner />}
+          {starting ? "Starting" : `Start on ${hostOrder(plan.steps, topology)}`}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function obstacleOf(props: ConfirmStartProps & { readonly named: boolean }): string | null {
+  if (!props.mayChange) return "You may look, but not start: this needs the role pool operator.";
+  if (props.review.quality === "blocked") return "A check stops this plan. See above what to do about it.";
+  if (!props.live) return "The pool does not answer at the moment. You can start once it is back.";
+  if (!props.named) return `Type ${props.review.plan.poolName} to start.`;
+  return null;
+}

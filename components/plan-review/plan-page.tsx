@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Cable } from "lucide-react";
+import { useMemo } from "react";
+import { indexTopology } from "@/lib/core/topology/topology";
+import { failureOf } from "@/lib/client/http";
+import { planQuery } from "@/lib/client/plan-queries";
+import { usePool } from "@/lib/client/pool-stream";
+import { useDraft } from "@/components/draft/draft-provider";
+import { PlanReviewView } from "@/components/plan-review/plan-review-view";
+import { useMayChange } from "@/components/shell/use-may-change";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FailureNotice } from "@/components/ui/failure-notice";
+import { LoadingLines } from "@/components/ui/loading-lines";
+
+/** The plan for what is drafted: asked of the server once, read in peace, and started from here. */
+export function PlanPage({ poolId }: { readonly poolId: string }) {
+  const { draft, loaded } = useDraft();
+  const pool = usePool(poolId);
+  const mayChange = useMayChange(poolId);
+  const drafted = loaded && draft.changes.length > 0;
+  const review = useQuery({ ...planQuery(poolId, draft), enabled: drafted });
+  const topology = useMemo(() => (pool.records ? indexTopology(pool.records) : null), [pool.records]);
+  const toCanvas = <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>;
+
+  if (loaded && !drafted) {
+    return (
+      <EmptyState glyph={<Cable size={32} />} title="Nothing is drafted" action={toCanvas}>
+        A plan is drawn from a draft. Draw a bond on the canvas first.
+      </EmptyState>
+    );
+  }
+  if (review.isError) {
+    return (
+      <div className="mx-auto w-full max-w-2xl p-6">
+        <h1 className="sr-only">Plan</h1>
+        <FailureNotice failure={failureOf(review.error)} onRetry={() => void review.refetch()} actions={toCanvas} />
+      </div>
+    );
+  }
+  if (!review.data || !topology) {
+    return (
+      <div className="mx-auto w-full max-w-6xl p-6">
+        {pool.failure === null && <LoadingLines label="Drawing the plan from the pool as it is now" lines={6} />}
+      </div>
+    );
+  }
+  return (
+    <PlanReviewView
+      key={review.data.plan.digest}
+      poolId={poolId}
+      review={review.data}
+      drawnAt={review.dataUpdatedAt}
+      topology={topology}
+      connection={pool.connection}
+      mayChange={mayChange}
+      redrawing={review.isFetching}
+      onRedraw={() => void review.refetch()}
+    />
+  );
+}

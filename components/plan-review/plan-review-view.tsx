@@ -1,0 +1,139 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import type { PoolConnection } from "@/lib/contract/stream";
+import { asMarkdown } from "@/lib/core/plan/as-markdown";
+import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
+import type { PlanReview } from "@/lib/core/plan/plan";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { failureOf, RequestFailure } from "@/lib/client/http";
+import { startRun } from "@/lib/client/plan-queries";
+import { useDraft } from "@/components/draft/draft-provider";
+import { ConfirmStart } from "@/components/plan-review/confirm-start";
+import { FindingList } from "@/components/plan-review/finding-list";
+import { ImpactList } from "@/components/plan-review/impact-list";
+import { PlanLayers } from "@/components/plan-review/plan-layers";
+import { planTitle } from "@/components/plan-review/plan-facts";
+import { StaleNotice } from "@/components/plan-review/stale-notice";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { clockTime } from "@/components/ui/clock-time";
+import { CopyButton } from "@/components/ui/copy-button";
+import { FailureNotice } from "@/components/ui/failure-notice";
+import { Notice } from "@/components/ui/notice";
+
+export interface PlanReviewViewProps {
+  readonly poolId: string;
+  readonly review: PlanReview;
+  /** Milliseconds since the epoch. */
+  readonly drawnAt: number;
+  /** The pool as it is now: it lends names, and shows when the plan has become stale. */
+  readonly topology: PoolTopology;
+  readonly connection: PoolConnection;
+  readonly mayChange: boolean;
+  readonly redrawing: boolean;
+  readonly onRedraw: () => void;
+}
+
+/** Everything there is to know before a start, and the start. */
+export function PlanReviewView(props: PlanReviewViewProps) {
+  const { poolId, review, topology, connection, mayChange } = props;
+  const { plan, findings, quality } = review;
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { dispatch } = useDraft();
+
+  const start = useMutation({
+    mutationFn: () => startRun(poolId, plan),
+    onSuccess: ({ run }) => {
+      // From here on the run's journal is the truth; the draft can be brought back with undo.
+      dispatch({ action: "clear" });
+      void queryClient.invalidateQueries({ queryKey: ["runs", poolId] });
+      router.push(`/pools/${poolId}/runs/${run}`);
+    },
+  });
+
+  const drifted = useMemo(() => basisDifferences(plan.basis, basisOf(topology, plan.draft)), [plan, topology]);
+  const refused =
+    start.error instanceof RequestFailure && start.error.failure.code === "RUN.STALE" ? start.error : null;
+  const differences = refused && refused.differences.length > 0 ? refused.differences : drifted;
+  const stale = refused !== null || differences.length > 0;
+  const blocked = quality === "blocked";
+  const redraw = () => {
+    start.reset();
+    props.onRedraw();
+  };
+
+  return (
+    <div className="mx-auto w-full max-w-6xl px-6 pt-6 max-sm:px-4" data-testid="plan" data-state={quality}>
+      <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1">
+          <h1 className="text-display max-sm:text-title">
+            {quality === "empty" ? "Nothing is left to do" : planTitle(plan)}
+          </h1>
+          <p className="mt-1 text-soft">
+            Drawn from {plan.poolName} as it was at {clockTime(new Date(props.drawnAt).toISOString())}. Plan{" "}
+            <span className="font-mono" title={plan.digest}>
+              {plan.digest.slice(0, 12)}
+            </span>
+            . Nothing has been sent to the pool.
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>
+          <CopyButton size="medium" label="Copy as Markdown" text={asMarkdown(review, topology)} />
+          <Button onClick={redraw} disabled={props.redrawing}>
+            Draw again
+          </Button>
+        </div>
+      </header>
+
+      {stale && (
+        <StaleNotice differences={differences} onRedraw={redraw} redrawing={props.redrawing} className="mt-6" />
+      )}
+      {start.error !== null && refused === null && (
+        <div className="mt-6">
+          <FailureNotice failure={failureOf(start.error)} onRetry={redraw} />
+        </div>
+      )}
+      {blocked && (
+        <Notice
+          tone="down"
+          title="This plan cannot be started as it is."
+          className="mt-6"
+          actions={<ButtonLink href={`/pools/${poolId}/topology`}>Change the draft</ButtonLink>}
+        >
+          The checks say why, and what to do about it.
+        </Notice>
+      )}
+      {quality === "empty" && (
+        <Notice tone="up" title="The pool is already as drafted." className="mt-6">
+          Every bond of the draft exists with the members and the mode that it asks for. You can remove the changes from
+          the draft.
+        </Notice>
+      )}
+
+      <div className="mt-6 grid items-start gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <PlanLayers plan={plan} topology={topology} />
+        <div className="flex min-w-0 flex-col gap-8">
+          {blocked && <FindingList findings={findings} />}
+          <ImpactList impact={plan.impact} topology={topology} />
+          {!blocked && <FindingList findings={findings} />}
+        </div>
+      </div>
+      {quality !== "empty" && (
+        <ConfirmStart
+          review={review}
+          topology={topology}
+          stale={stale}
+          live={connection.state === "live"}
+          mayChange={mayChange}
+          starting={start.isPending || start.isSuccess}
+          onStart={() => start.mutate()}
+        />
+      )}
+    </div>
+  );
+}

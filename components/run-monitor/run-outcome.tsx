@@ -1,0 +1,60 @@
+import type { RunState } from "@/lib/core/run/run-state";
+import { clockTime, duration } from "@/components/ui/clock-time";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Notice } from "@/components/ui/notice";
+
+export interface RunOutcomeProps {
+  readonly poolId: string;
+  readonly run: RunState;
+  readonly active: boolean;
+}
+
+/** How it ended, or why it stands still and what to do. Nothing while it simply goes on. */
+export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
+  if (run.phase === "succeeded") {
+    const took = run.endedAt === null ? "" : ` in ${duration(Date.parse(run.endedAt) - Date.parse(run.openedAt))}`;
+    return (
+      <Notice tone="up" role="status" title={`The pool is as drafted${took}.`} className="mt-6">
+        Every step was checked on the pool after it was done.
+      </Notice>
+    );
+  }
+  if (run.phase === "running") {
+    return active ? null : (
+      <Notice tone="unknown" role="status" title="Nobody is working on this run." className="mt-6">
+        The dashboard was restarted while it went on. Nothing more is sent to the pool until you go on: then the server
+        looks first, and does only what is not yet true.
+      </Notice>
+    );
+  }
+  const { failure } = run;
+  if (failure === null) return null;
+  const unknown = run.steps.some(({ state }) => state === "unknown" || state === "looking");
+  const stopped = run.stopAsked && run.steps.every(({ state }) => state !== "failed" && state !== "declined");
+  return (
+    <Notice
+      tone={unknown ? "unknown" : stopped ? "neutral" : "down"}
+      role="alert"
+      title={failure.message}
+      className="mt-6"
+      actions={
+        failure.code === "RUN.STALE" ? (
+          <ButtonLink size="small" href={`/pools/${poolId}/topology`}>
+            Draft anew from the pool as it is
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      {failure.nextStep !== null && <p>{failure.nextStep}</p>}
+      <p className="mt-1">
+        Steps after this one were not touched. Going on is safe: the server looks at each step first and does only what
+        is not yet true.
+      </p>
+      <p className="mt-1 font-mono text-caption break-words text-faint">
+        {failure.code}
+        {failure.xenapi && ` · ${[failure.xenapi.code, ...failure.xenapi.params].join(", ")}`}
+        {run.endedAt !== null && ` · ${clockTime(run.endedAt)}`}
+      </p>
+    </Notice>
+  );
+}

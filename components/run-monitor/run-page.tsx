@@ -1,0 +1,116 @@
+"use client";
+
+import { useEffect } from "react";
+import type { RunState } from "@/lib/core/run/run-state";
+import { useRun } from "@/lib/client/run-stream";
+import { RunActions } from "@/components/run-monitor/run-actions";
+import { JournalTable } from "@/components/run-monitor/journal-table";
+import { RunOutcome } from "@/components/run-monitor/run-outcome";
+import { RunSteps } from "@/components/run-monitor/run-steps";
+import { ButtonLink } from "@/components/ui/button-link";
+import { clockTime, dateAndTime } from "@/components/ui/clock-time";
+import { FailureNotice } from "@/components/ui/failure-notice";
+import { LoadingLines } from "@/components/ui/loading-lines";
+import { Notice } from "@/components/ui/notice";
+
+/** One run, retold from its journal: live, after a reload, and in a second window. */
+export function RunPage({ poolId, runId }: { readonly poolId: string; readonly runId: string }) {
+  const view = useRun(runId);
+  const { run } = view;
+  useTabTitle(run);
+
+  if (!run) {
+    return (
+      <div className="mx-auto w-full max-w-4xl p-6">
+        <h1 className="sr-only">Run</h1>
+        {view.failure ? (
+          <FailureNotice
+            failure={view.failure}
+            actions={<ButtonLink href={`/pools/${poolId}/runs`}>All runs</ButtonLink>}
+          />
+        ) : (
+          <LoadingLines label="Reading the run's journal" lines={6} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div
+      className="mx-auto w-full max-w-4xl px-6 pt-6 pb-16 max-sm:px-4"
+      data-testid="run-state"
+      data-state={run.phase}
+    >
+      <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1">
+          <h1 className="text-display max-sm:text-title">{titleOf(run)}</h1>
+          <p className="mt-1 text-soft">
+            {run.plan.poolName}, started by {run.actor.username} on {dateAndTime(run.openedAt)}. Plan{" "}
+            <span className="font-mono" title={run.plan.digest}>
+              {run.plan.digest.slice(0, 12)}
+            </span>
+            .
+          </p>
+        </div>
+        <RunActions poolId={poolId} run={run} active={view.active} />
+      </header>
+      <Progress run={run} />
+      {view.lostSince !== null && (
+        <Notice
+          tone="warn"
+          role="status"
+          title={`Reconnecting. This browser lost contact with the dashboard at ${clockTime(view.lostSince)}.`}
+          className="mt-6"
+        >
+          The server goes on with the run. What you see is what it had last reported.
+        </Notice>
+      )}
+      <RunOutcome poolId={poolId} run={run} active={view.active} />
+      <RunSteps run={run} />
+      <JournalTable entries={view.entries} run={run} />
+    </div>
+  );
+}
+
+function titleOf(run: RunState): string {
+  const { settled, total } = countOf(run);
+  if (run.phase === "succeeded") return "All done";
+  if (run.phase === "halted") return `Standing still after ${settled} of ${total} steps`;
+  return `${settled} of ${total} steps done`;
+}
+
+function countOf(run: RunState) {
+  const settled = run.steps.filter(({ state }) => state === "done" || state === "already-true").length;
+  return { settled, total: run.steps.length };
+}
+
+function Progress({ run }: { readonly run: RunState }) {
+  const { settled, total } = countOf(run);
+  return (
+    <div
+      role="progressbar"
+      aria-label="Steps done"
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={settled}
+      className="mt-4 h-1 overflow-hidden rounded-full bg-hairline forced-colors:border"
+    >
+      <div
+        className={`h-full transition-[width] duration-(--gentle) ${run.phase === "succeeded" ? "bg-link-up" : "bg-accent"} forced-colors:bg-[Highlight]`}
+        style={{ width: `${total === 0 ? 100 : (settled / total) * 100}%` }}
+      />
+    </div>
+  );
+}
+
+/** Whoever works in another tab sees there how far it is. */
+function useTabTitle(run: RunState | null): void {
+  const title = run ? `${titleOf(run)} · ${run.plan.poolName}` : null;
+  useEffect(() => {
+    if (title === null) return undefined;
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+}

@@ -1,0 +1,23 @@
+import { KeyRound, Unplug } from "lucide-react";
+import type { Failure } from "@/lib/core/shared/failure";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** In the place of every page of a pool that cannot be opened: why, and the one thing to do. */
+export function PoolClosed({ failure }: { readonly failure: Failure }) {
+  const signedOut = failure.code.startsWith("SESSION.");
+  return (
+    <EmptyState
+      glyph={signedOut ? <KeyRound size={32} /> : <Unplug size={32} />}
+      title={signedOut ? "Sign in to see this pool" : "This pool cannot be opened"}
+      action={
+        <ButtonLink look="primary" href="/">
+          {signedOut ? "Sign in" : "To the pools"}
+        </ButtonLink>
+      }
+    >
+      <p>{failure.message} Runs that are under way go on without you.</p>
+      <p className="mt-2 font-mono text-caption break-words text-faint">{failure.code}</p>
+    </EmptyState>
+  );
+}

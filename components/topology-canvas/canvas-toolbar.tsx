@@ -1,0 +1,57 @@
+import { Info, Maximize, Minus, Plus, Table2 } from "lucide-react";
+import { useReactFlow } from "@xyflow/react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+
+export interface CanvasToolbarProps {
+  readonly onTable: () => void;
+  readonly onFit: () => void;
+  readonly legend: boolean;
+  readonly onLegend: () => void;
+}
+
+/** The table first: whoever cannot use a drawing should not have to pass it. */
+export function CanvasToolbar({ onTable, onFit, legend, onLegend }: CanvasToolbarProps) {
+  const flow = useReactFlow();
+  return (
+    <div className="canvas-toolbar" role="toolbar" aria-label="Canvas">
+      <Button look="quiet" size="small" onClick={onTable}>
+        <Table2 size={14} aria-hidden /> Open as table
+      </Button>
+      <span className="canvas-toolbar-gap" />
+      <IconButton
+        words="Zoom out"
+        onClick={() => void flow.zoomOut({ duration: 0 })}
+        glyph={<Minus size={16} aria-hidden />}
+      />
+      <IconButton
+        words="Zoom in"
+        onClick={() => void flow.zoomIn({ duration: 0 })}
+        glyph={<Plus size={16} aria-hidden />}
+      />
+      <IconButton words="Fit the pool into view" onClick={onFit} glyph={<Maximize size={16} aria-hidden />} />
+      <Tooltip content="Legend">
+        <Button look="quiet" size="small" iconOnly aria-label="Legend" aria-expanded={legend} onClick={onLegend}>
+          <Info size={16} aria-hidden />
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
+
+interface IconButtonProps {
+  readonly words: string;
+  readonly onClick: () => void;
+  readonly glyph: ReactNode;
+}
+
+function IconButton({ words, onClick, glyph }: IconButtonProps) {
+  return (
+    <Tooltip content={words}>
+      <Button look="quiet" size="small" iconOnly aria-label={words} onClick={onClick}>
+        {glyph}
+      </Button>
+    </Tooltip>
+  );
+}

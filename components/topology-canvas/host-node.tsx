@@ -1,0 +1,96 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import { CircleQuestionMark, Crown, Unplug, Wrench } from "lucide-react";
+import { memo } from "react";
+import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
+import type { HostPlace } from "@/lib/core/graph/layout";
+import { BondTag } from "@/components/topology-canvas/bond-tag";
+import { useCanvas } from "@/components/topology-canvas/canvas-context";
+import { PortRow } from "@/components/topology-canvas/port-row";
+import { Straps } from "@/components/topology-canvas/straps";
+import { targetMarks } from "@/components/topology-canvas/target-marks";
+
+export type HostFlowNode = Node<{ readonly host: HostGraph; readonly place: HostPlace }, "host">;
+
+/** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
+export const HostNode = memo(function HostNode({ data: { host, place } }: NodeProps<HostFlowNode>) {
+  const canvas = useCanvas();
+  const { onPointerDown, onClick, onFocus } = canvas;
+  const bondNames = new Map(host.bonds.map((bond) => [bond.bond, bond.name]));
+  const topOf = new Map(place.ports.map(({ pif, top }) => [pif, top]));
+  const tagOf = new Map(place.straps.map(({ bond, tag }) => [bond, tag]));
+  const common = { hostName: host.name, onPointerDown, onClick, onFocus };
+  return (
+    <section
+      className="canvas-host"
+      data-state={host.state}
+      data-coordinator={host.coordinator || undefined}
+      aria-label={`Host ${host.name}${host.coordinator ? ", coordinator" : ""}, ${host.stateWord}`}
+    >
+      <div className="canvas-plate" style={{ width: place.plateWidth, height: place.height }}>
+        <HostHeader host={host} />
+        {host.cards.map((card, index) => (
+          <p
+            key={card.slot + (place.cardTops[index] ?? 0)}
+            className="canvas-card"
+            style={{ top: place.cardTops[index] }}
+          >
+            <span className="canvas-card-name" title={card.name}>
+              {card.name}
+            </span>
+            {card.slot !== "" && (
+              <span className="canvas-card-slot" title={card.slot}>
+                {shortSlot(card.slot)}
+              </span>
+            )}
+          </p>
+        ))}
+        {host.cards
+          .flatMap((card) => card.ports)
+          .map((port) => (
+            <PortRow
+              key={port.pif}
+              port={port}
+              top={topOf.get(port.pif) ?? 0}
+              bondName={port.bond === null ? null : (bondNames.get(port.bond) ?? "")}
+              {...common}
+              {...targetMarks(canvas, `port:${port.pif}`, { kind: "nic", network: port.network })}
+            />
+          ))}
+      </div>
+      <Straps bonds={host.bonds} place={place} />
+      {host.bonds.map((bond) => {
+        const tag = tagOf.get(bond.bond);
+        if (!tag) return null;
+        const marks = targetMarks(canvas, `bond:${bond.bond}`, { kind: "bond", network: bond.network });
+        return <BondTag key={bond.bond} bond={bond} place={tag} {...common} {...marks} />;
+      })}
+    </section>
+  );
+});
+
+/** The PCI domain is 0000 on nearly every machine. */
+function shortSlot(slot: string): string {
+  return slot.replace(/^0000:/u, "");
+}
+
+const troubles = { live: null, disabled: Wrench, unreachable: Unplug, unknown: CircleQuestionMark } as const;
+
+function HostHeader({ host }: { readonly host: HostGraph }) {
+  const Trouble = troubles[host.state];
+  return (
+    <header className="canvas-host-header">
+      <h3 className="canvas-host-name" title={host.name}>
+        {host.name}
+      </h3>
+      {host.coordinator && (
+        <span className="canvas-crown">
+          <Crown size={14} aria-hidden /> coordinator
+        </span>
+      )}
+      <span className="canvas-host-state" data-state={host.state}>
+        {Trouble && <Trouble size={14} aria-hidden />}
+        {Trouble ? host.stateWord : host.backend}
+      </span>
+    </header>
+  );
+}

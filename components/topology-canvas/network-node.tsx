@@ -1,0 +1,102 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
+import type { NetworkPlace } from "@/lib/core/graph/layout";
+import { measures } from "@/lib/core/graph/measures";
+import { useCanvas } from "@/components/topology-canvas/canvas-context";
+import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
+import { markAttributes, targetMarks } from "@/components/topology-canvas/target-marks";
+
+export type NetworkFlowNode = Node<{ readonly network: NetworkGraph; readonly place: NetworkPlace }, "network">;
+
+/** A network at the end of its rail: code, name, bridge, who uses it, and the VLANs that are notched into it. */
+export const NetworkNode = memo(function NetworkNode({ data: { network, place } }: NodeProps<NetworkFlowNode>) {
+  const canvas = useCanvas();
+  const key = `network:${network.network}`;
+  const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
+  return (
+    <section className="canvas-network" data-standing={network.standing} data-mark={network.mark}>
+      <button
+        type="button"
+        className="canvas-network-row nopan nodrag"
+        data-item={key}
+        data-testid={`network:${network.name}`}
+        data-state={network.standing}
+        data-mark={network.mark}
+        aria-label={spoken(network)}
+        onClick={() => {
+          canvas.onClick(key);
+          if (place.collapsed) canvas.onExpand(network.network);
+        }}
+        onFocus={() => canvas.onFocus(key)}
+        {...markAttributes(targetMarks(canvas, key, null))}
+      >
+        <span className="canvas-network-code">{network.code}</span>
+        <span className="canvas-network-text">
+          <span className="canvas-network-name" title={network.name}>
+            {network.name}
+          </span>
+          <span className="canvas-network-facts canvas-detail">
+            <span className={network.bridge === "" ? "" : "canvas-mono"}>{bridge}</span>
+            <span>MTU {network.mtu}</span>
+            {network.note !== "" && <span className="canvas-network-note">{network.note}</span>}
+          </span>
+        </span>
+        <ConsumerCounts consumers={network.consumers} />
+      </button>
+      {place.collapsed && (
+        <button
+          type="button"
+          className="canvas-layer nopan nodrag"
+          tabIndex={-1}
+          style={{ top: measures.networkRow }}
+          data-mark={network.layers.some((layer) => layer.mark === "moved") ? "moved" : undefined}
+          title={network.layers.map((layer) => layer.tag).join(", ")}
+          onClick={() => canvas.onExpand(network.network)}
+        >
+          <span className="canvas-layer-tag">
+            {network.layers.length} {network.layers.every((layer) => layer.kind === "vlan") ? "VLANs" : "networks"}
+          </span>
+          <span className="canvas-layer-name">{layerRange(network.layers)}, show all</span>
+        </button>
+      )}
+      {!place.collapsed &&
+        network.layers.map((layer, index) => (
+          <div
+            key={layer.network}
+            className="canvas-layer"
+            style={{ top: place.layerTops[index] }}
+            data-testid={`network:${layer.name}`}
+            data-mark={layer.mark}
+          >
+            <span className="canvas-layer-tag">{layer.kind === "vlan" ? `VLAN ${layer.tag}` : layer.tag}</span>
+            <span className="canvas-layer-name" title={layer.name}>
+              {layer.name}
+            </span>
+            <ConsumerCounts consumers={layer.consumers} inline />
+          </div>
+        ))}
+    </section>
+  );
+});
+
+/** "10 to 40" for layers sorted by tag. */
+function layerRange(layers: readonly LayerNode[]): string {
+  return `${layers[0]?.tag ?? ""} to ${layers.at(-1)?.tag ?? ""}`;
+}
+
+function spoken(network: NetworkGraph): string {
+  const layers = network.layers.length === 0 ? [] : [`${network.layers.length} networks on it`];
+  const draft = network.mark === "added" ? ["in the draft"] : [];
+  const note = network.note === "" ? [] : [network.note];
+  return [
+    `Network ${network.name}`,
+    ...draft,
+    ...note,
+    `MTU ${network.mtu}`,
+    spokenConsumers(network.consumers),
+    ...layers,
+  ]
+    .filter((word) => word !== "")
+    .join(", ");
+}

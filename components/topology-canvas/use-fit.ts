@@ -1,0 +1,40 @@
+import { useReactFlow } from "@xyflow/react";
+import { useCallback, useEffect, useRef, type RefObject } from "react";
+import type { PoolLayout } from "@/lib/core/graph/layout";
+
+const margin = 24;
+/** Text stays readable: a pool too large for this is panned, not shrunk. */
+const smallest = 0.6;
+const largest = 1.25;
+/** Room for the toolbar above the drawing. */
+const above = 44;
+
+/** Brings the whole pool into view, or its upper left where it is too large to be read whole. */
+export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayout): () => void {
+  const flow = useReactFlow();
+  const size = useRef(layout);
+
+  useEffect(() => {
+    size.current = layout;
+  }, [layout]);
+
+  const fit = useCallback(() => {
+    const room = frameRef.current;
+    if (!room) return;
+    const width = room.clientWidth - 2 * margin;
+    const height = room.clientHeight - above - margin - 8;
+    const { width: wide, height: high } = size.current;
+    const zoom = Math.min(largest, Math.max(smallest, Math.min(width / wide, height / high)));
+    const x = margin + Math.max(0, (width - wide * zoom) / 2);
+    const y = above + 8 + Math.max(0, (height - high * zoom) / 2);
+    void flow.setViewport({ x, y, zoom });
+  }, [flow, frameRef]);
+
+  useEffect(() => {
+    // Only the size of the frame fits anew; a pool or a draft that changes never moves what is being looked at.
+    const observer = new ResizeObserver(fit);
+    if (frameRef.current) observer.observe(frameRef.current);
+    return () => observer.disconnect();
+  }, [fit, frameRef]);
+  return fit;
+}
