@@ -1,0 +1,129 @@
+import { SaxesParser } from "saxes";
+import { type Failure, failure } from "@/lib/core/shared/failure";
+import { decodeRow } from "@/lib/dump/decode-row";
+import { type Dump, type DumpManifest, dumpedClasses } from "@/lib/dump/dump";
+import type { DumpLimits } from "@/lib/dump/limits";
+import { readManifest } from "@/lib/dump/read-manifest";
+import { type OpenRecords, relateRecords } from "@/lib/dump/relate-records";
+import { WarningList } from "@/lib/dump/warning-list";
+import { type ClassName, isClassName } from "@/lib/xapi-schema/schema";
+
+/** Leaves the parser when the file is no dump, or too much of one. `readDump` makes a `Result` of it. */
+export class DumpRefused extends Error {
+  override name = "DumpRefused";
+  readonly failure: Failure;
+  constructor(why: Failure) {
+    super(why.message);
+    this.failure = why;
+  }
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Takes the XML text of a dump piece by piece and keeps rows, never the text (xenapi.md 8). */
+export class DumpParser {
+  readonly #limits: DumpLimits;
+  readonly #parser = new SaxesParser();
+  readonly #warnings: WarningList;
+  readonly #records: OpenRecords = new Map(dumpedClasses.map((cls) => [cls, new Map()]));
+  readonly #path: string[] = [];
+  #pairs: Map<string, string> | null = null;
+  #table: string | null = null;
+  #rowsInTable = 0;
+  #rows = 0;
+  #characters = 0;
+  #sinceTag = 0;
+
+  constructor(limits: DumpLimits) {
+    this.#limits = limits;
+    this.#warnings = new WarningList(limits.warnings);
+    this.#parser.on("error", (error) => {
+      throw refused("DUMP.BAD_XML", `The file is not well-formed XML: ${error.message.slice(0, 200)}.`);
+    });
+    // Nothing that xapi writes has one; entities could grow without bound.
+    this.#parser.on("doctype", () => {
+      throw refused("DUMP.NOT_A_DUMP", "The file declares a document type, which a xapi database dump never does.");
+    });
+    this.#parser.on("opentag", ({ name, attributes }) => this.#open(name, attributes));
+    this.#parser.on("closetag", () => {
+      this.#sinceTag = 0;
+      this.#path.pop();
+    });
+  }
+
+  write(text: string): void {
+    this.#characters += text.length;
+    this.#sinceTag += text.length;
+    if (this.#characters > this.#limits.characters) {
+      throw refused("DUMP.TOO_LARGE", `The file has more than ${this.#limits.characters} characters.`);
+    }
+    this.#parser.write(text);
+    if (this.#sinceTag > this.#limits.tagCharacters) {
+      throw refused("DUMP.TOO_LARGE", `A row of the file has more than ${this.#limits.tagCharacters} characters.`);
+    }
+  }
+
+  close(): Dump {
+    if (this.#characters === 0) throw refused("DUMP.NOT_A_DUMP", "The file is empty.");
+    this.#parser.close();
+    const records = relateRecords(this.#records, this.#warnings);
+    const manifest: DumpManifest | null = this.#pairs === null ? null : readManifest(this.#pairs);
+    return { manifest, records, warnings: this.#warnings.kept, furtherWarnings: this.#warnings.further };
+  }
+
+  #open(name: string, attributes: Attributes): void {
+    this.#sinceTag = 0;
+    this.#path.push(name);
+    if (this.#path.length > this.#limits.depth) {
+      throw refused("DUMP.NOT_A_DUMP", "The file nests elements more deeply than a xapi database dump does.");
+    }
+    switch (this.#path.join("/")) {
+      case "database/manifest":
+        this.#pairs ??= new Map();
+        return;
+      case "database/manifest/pair":
+        this.#pairs?.set(attributes["key"] ?? "", attributes["value"] ?? "");
+        return;
+      case "database/table":
+        this.#table = attributes["name"] ?? "";
+        this.#rowsInTable = 0;
+        return;
+      case "database/table/row":
+        this.#row(attributes);
+        return;
+      default:
+        if (this.#path[0] !== "database") {
+          throw refused("DUMP.NOT_A_DUMP", "The file is XML, but not a xapi database dump: its root is not <database>.");
+        }
+    }
+  }
+
+  #row(attributes: Attributes): void {
+    this.#rows += 1;
+    this.#rowsInTable += 1;
+    if (this.#rows > this.#limits.rows) {
+      throw refused("DUMP.TOO_LARGE", `The file has more than ${this.#limits.rows} rows.`);
+    }
+    const cls = this.#table;
+    const rows = cls !== null && isClassName(cls) ? this.#records.get(cls) : undefined;
+    if (rows === undefined || cls === null || !isClassName(cls)) return;
+    this.#keep(cls, rows, attributes);
+  }
+
+  /** `ref` is the row's identity; files edited by hand have it as `_ref` only, or twice. */
+  #keep(cls: ClassName, rows: Map<string, Record<string, unknown>>, attributes: Attributes): void {
+    const ref = attributes["ref"] ?? attributes["_ref"] ?? "";
+    if (ref === "") {
+      this.#warnings.add(cls, `row ${this.#rowsInTable}`, "ref", "it has no reference; the row is left out");
+    } else if (rows.has(ref)) {
+      this.#warnings.add(cls, ref, "ref", "the reference occurs twice; the first row counts");
+    } else {
+      rows.set(ref, { ...decodeRow(cls, ref, attributes, this.#warnings) });
+    }
+  }
+}
+
+function refused(code: string, message: string): DumpRefused {
+  const nextStep = "Make a new dump with `xe pool-dump-database file-name=…` on the coordinator.";
+  return new DumpRefused(failure(code, message, { nextStep }));
+}

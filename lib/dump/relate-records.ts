@@ -1,0 +1,74 @@
+import { type DumpRecords, type DumpRow, dumpedClasses } from "@/lib/dump/dump";
+import type { WarningList } from "@/lib/dump/warning-list";
+import type { FieldType } from "@/lib/xapi-schema/field";
+import { type ClassName, columnOf, fieldsOf } from "@/lib/xapi-schema/schema";
+
+/** While a dump is read, its rows may still be filled in. */
+export type OpenRecords = ReadonlyMap<ClassName, Map<string, Record<string, unknown>>>;
+
+const none = "OpaqueRef:NULL";
+
+/**
+ * Fills the sets that mirror another table (`Bond.slaves` from `PIF.bond_slave_of`), which old dumps lack and new ones
+ * repeat, and warns of references that lead nowhere. Those stay as they are: xapi's own rows may dangle (xenapi.md 8).
+ */
+export function relateRecords(records: OpenRecords, warnings: WarningList): DumpRecords {
+  deriveVlanMasters(records);
+  for (const cls of dumpedClasses) {
+    for (const [name, { inverse }] of fieldsOf(cls)) {
+      if (inverse !== null) mirror(records, cls, name, inverse);
+    }
+  }
+  for (const cls of dumpedClasses) warnOfDangling(records, cls, warnings);
+  return records;
+}
+
+/** The one side of a VLAN that xapi stores twice; the VLAN's own row decides when the PIF's column is missing. */
+function deriveVlanMasters(records: OpenRecords): void {
+  for (const [ref, vlan] of records.get("VLAN") ?? []) {
+    const untagged = records.get("PIF")?.get(String(vlan["untagged_PIF"]));
+    if (untagged !== undefined && untagged["VLAN_master_of"] === none) untagged["VLAN_master_of"] = ref;
+  }
+}
+
+function mirror(
+  records: OpenRecords,
+  cls: ClassName,
+  name: string,
+  source: { readonly cls: ClassName; readonly field: string },
+): void {
+  const pointing = new Map<unknown, string[]>();
+  for (const [ref, row] of records.get(source.cls) ?? []) {
+    const list = pointing.get(row[source.field]);
+    if (list === undefined) pointing.set(row[source.field], [ref]);
+    else list.push(ref);
+  }
+  for (const [ref, row] of records.get(cls) ?? []) row[name] = pointing.get(ref) ?? [];
+}
+
+function warnOfDangling(records: OpenRecords, cls: ClassName, warnings: WarningList): void {
+  for (const [name, field] of fieldsOf(cls)) {
+    if (field.inverse !== null) continue;
+    const target = targetOf(field.type);
+    // Rows of runtime classes are never in a dump, so references to them cannot be judged.
+    if (target === null || !dumpedClasses.includes(target)) continue;
+    const present = records.get(target);
+    for (const [ref, row] of records.get(cls) ?? []) {
+      const dangles = refsIn(row, name).some((to) => to !== none && present?.has(to) !== true);
+      if (dangles) {
+        warnings.add(cls, ref, columnOf(name, field), `it points at a ${target} that is not in the dump; left as it is`);
+      }
+    }
+  }
+}
+
+function targetOf(type: FieldType): ClassName | null {
+  if (type.kind === "ref") return type.cls;
+  return type.kind === "set" ? targetOf(type.of) : null;
+}
+
+function refsIn(row: DumpRow, name: string): readonly string[] {
+  const value = row[name];
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === "string" ? [value] : [];
+}

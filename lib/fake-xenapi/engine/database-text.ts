@@ -1,0 +1,1 @@
+export * from "@/lib/xapi-schema/database-text";
