@@ -1,0 +1,166 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export type ModeName = "active-backup" | "balance-slb" | "lacp";
+
+/** What an operator wants to do, in the operator's words; how the page is built stays in here. */
+export class PoolbondPages {
+  readonly page: Page;
+  readonly #lab: { url: string; username: string; password: string };
+
+  constructor(page: Page, lab: { url: string; username: string; password: string }) {
+    this.page = page;
+    this.#lab = lab;
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.goto("/");
+    await this.page.getByLabel(/(pool|coordinator) address/i).fill(this.#lab.url);
+    await this.page.getByLabel("Username").fill(this.#lab.username);
+    await this.page.getByLabel("Password", { exact: true }).fill(this.#lab.password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await expect(this.nic("xs-1", "eth0")).toBeVisible();
+  }
+
+  nic(host: string, device: string): Locator {
+    return this.page.getByTestId(`nic:${host}:${device}`);
+  }
+
+  bond(host: string, network: string): Locator {
+    return this.page.getByTestId(`bond:${host}:${network}`);
+  }
+
+  get verdict(): Locator {
+    return this.page.getByTestId("verdict");
+  }
+
+  get live(): Locator {
+    return this.page.getByTestId("live");
+  }
+
+  get startButton(): Locator {
+    return this.page.getByTestId("start-run");
+  }
+
+  get bondDialog(): Locator {
+    return this.page.getByRole("dialog", { name: /bond/i });
+  }
+
+  /** Presses on one NIC, moves over the other in steps as a hand does, and stays there. */
+  async dragOver(from: Locator, to: Locator): Promise<void> {
+    const start = await middleOf(from);
+    const end = await middleOf(to);
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(start.x + 8, start.y + 4, { steps: 3 });
+    await this.page.mouse.move(end.x, end.y, { steps: 12 });
+  }
+
+  async dragOnto(from: Locator, to: Locator): Promise<void> {
+    await this.dragOver(from, to);
+    await this.page.mouse.up();
+  }
+
+  /** Fills the bond editor that a drop opened, with the mouse and the keys of the name alone, and creates. */
+  async fillBond({ name, mode }: { name: string; mode: ModeName }): Promise<void> {
+    await expect(this.bondDialog).toBeVisible();
+    await this.bondDialog.getByLabel("Name", { exact: true }).fill(name);
+    await this.bondDialog.getByRole("radio", { name: mode }).check();
+    await this.bondDialog.locator("button[type=submit]").click();
+    await expect(this.bondDialog).toBeHidden();
+  }
+
+  /** Opens the canvas in a window that shares the sign-in of another. */
+  async openCanvas(): Promise<void> {
+    await this.page.goto("/");
+    await this.page.getByRole("link", { name: /PDX0/ }).first().click();
+    await expect(this.nic("xs-1", "eth0")).toBeVisible();
+  }
+
+  /** Tab until the canvas has the focus, then arrows until this NIC has it. */
+  async focusNicByKeys(host: string, device: string): Promise<void> {
+    await this.page.locator("body").press("Escape");
+    const target = this.nic(host, device);
+    for (let presses = 0; presses < 60 && !(await this.#canvasHasFocus()); presses++)
+      await this.page.keyboard.press("Tab");
+    await this.page.keyboard.press("Home");
+    for (let presses = 0; presses < 60; presses++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("ArrowDown");
+    }
+    throw new Error(`The arrows never reached ${device} of ${host}.`);
+  }
+
+  /** With a NIC picked up: arrows until the verdict speaks about this target. */
+  async stepToTargetByKeys(host: string, device: string): Promise<void> {
+    const target = this.nic(host, device);
+    await this.page.keyboard.press("Home");
+    for (let presses = 0; presses < 40; presses++) {
+      if ((await target.getAttribute("data-over")) === "true") return;
+      await this.page.keyboard.press("ArrowDown");
+    }
+    throw new Error(`The arrows never reached the target ${device} of ${host}.`);
+  }
+
+  async #canvasHasFocus(): Promise<boolean> {
+    return this.page.evaluate(() => document.activeElement?.closest("[data-testid^='nic:']") !== null);
+  }
+
+  /** The bond editor with the keyboard alone: the name has the focus, Tab leads on, Enter creates. */
+  async fillBondByKeys({ name, mode }: { name: string; mode: ModeName }): Promise<void> {
+    await expect(this.bondDialog).toBeVisible();
+    await expect(this.bondDialog.getByLabel("Name", { exact: true })).toBeFocused();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press("Tab");
+    const wanted = this.bondDialog.getByRole("radio", { name: mode });
+    for (let presses = 0; presses < 6; presses++) {
+      if (await wanted.isChecked()) break;
+      await this.page.keyboard.press("ArrowDown");
+    }
+    await this.page.keyboard.press("Enter");
+    await expect(this.bondDialog).toBeHidden();
+  }
+
+  /** Undo until nothing is drafted. */
+  async discardDraft(): Promise<void> {
+    const undo = this.page.getByRole("button", { name: "Undo (Ctrl+Z)" });
+    while ((await undo.getAttribute("aria-disabled")) !== "true") await undo.click();
+    await expect.poll(() => this.draftChanges()).toEqual({ changes: [] });
+  }
+
+  /** The draft as this tab keeps it. */
+  async draftChanges(): Promise<unknown> {
+    return this.page.evaluate(() => {
+      const key = Object.keys(sessionStorage).find((name) => name.startsWith("poolbond:draft:"));
+      const stored = key === undefined ? null : sessionStorage.getItem(key);
+      return stored === null ? { changes: [] } : (JSON.parse(stored) as { present: unknown }).present;
+    });
+  }
+
+  async review(): Promise<void> {
+    await this.page.getByRole("link", { name: /review plan/i }).click();
+    await expect(this.startButton).toBeVisible();
+  }
+
+  /** Types the pool's name where the page asks for it. */
+  async confirm(poolName: string): Promise<void> {
+    const typed = this.page.getByLabel(/type the pool.s name/i);
+    if (await typed.isVisible()) await typed.fill(poolName);
+  }
+
+  async confirmAndStart(poolName: string): Promise<void> {
+    await this.confirm(poolName);
+    await this.startButton.click();
+    await expect(this.page).toHaveURL(/\/runs\//);
+  }
+
+  async runEnds(): Promise<void> {
+    await expect(this.page.getByTestId("run-state")).toHaveAttribute("data-state", "succeeded", { timeout: 60_000 });
+  }
+}
+
+async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error("Nothing to point at: the element has no box.");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "./fixtures/test";
+
+const storage = { primary: "eth2", secondary: "eth5", mode: "active-backup", name: "Storage" } as const;
+
+test("a pool that moved on makes the plan stale: refused with the difference, nothing written", async ({
+  poolbond,
+  pool,
+}) => {
+  await poolbond.signIn();
+  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
+  await poolbond.fillBond(storage);
+  await poolbond.review();
+  const pifs = await pool.records("PIF");
+  const hosts = await pool.records("host");
+  const eth5 = Object.keys(pifs).find(
+    (ref) => pifs[ref]!["device"] === "eth5" && hosts[String(pifs[ref]!["host"])]!["name_label"] === "xs-2",
+  )!;
+  await pool.call("PIF.reconfigure_ip", eth5, "Static", "10.9.9.9", "255.255.255.0", "", "");
+  const before = await pool.writes();
+  await poolbond.confirm("PDX0");
+  await poolbond.startButton.click();
+  await expect(poolbond.page.getByTestId("stale")).toContainText("eth5");
+  await expect(poolbond.page.getByTestId("stale")).toContainText("10.9.9.9");
+  expect(await pool.writes()).toEqual(before);
+});
+
+test("a run goes on without its page, and two pages tell the same story", async ({ poolbond, pool, context }) => {
+  await poolbond.signIn();
+  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
+  await poolbond.fillBond(storage);
+  await poolbond.review();
+  await poolbond.confirmAndStart("PDX0");
+  const address = poolbond.page.url();
+  await poolbond.page.reload();
+  const second = await context.newPage();
+  await second.goto(address);
+  await poolbond.runEnds();
+  await expect(second.getByTestId("run-state")).toHaveAttribute("data-state", "succeeded");
+  expect(Object.keys(await pool.records("Bond"))).toHaveLength(2);
+});
+
+test("a connection that drops in the middle of a call is looked into: no second call, the bond is there once", async ({
+  poolbond,
+  pool,
+}) => {
+  await poolbond.signIn();
+  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
+  await poolbond.fillBond(storage);
+  await poolbond.review();
+  await pool.fault({ when: { method: "Bond.create", nth: 1 }, do: "drop-after", times: 1 });
+  await poolbond.confirmAndStart("PDX0");
+  await poolbond.runEnds();
+  const creations = (await pool.writes()).filter(({ method }) => method.endsWith("Bond.create"));
+  expect(creations).toHaveLength(2);
+  expect(Object.keys(await pool.records("Bond"))).toHaveLength(2);
+});
+
+test("no secret of XenAPI reaches the browser", async ({ poolbond, page, lab }) => {
+  const seen: string[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/events")) return;
+    void response.text().then(
+      (text) => seen.push(text),
+      () => undefined,
+    );
+  });
+  await poolbond.signIn();
+  await page.waitForTimeout(500);
+  const state = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+  );
+  const everything = [...seen, state].join("\n");
+  expect(seen.length).toBeGreaterThan(3);
+  expect(everything).toContain("xs-1");
+  expect(everything).not.toContain("OpaqueRef:");
+  expect(everything).not.toContain(lab.password);
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([
+    { httpOnly: true, sameSite: "Strict" },
+  ]);
+});
