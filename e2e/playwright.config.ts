@@ -10,6 +10,8 @@ const data = fs.mkdtempSync(path.join(os.tmpdir(), "poolbond-e2e-"));
 
 export default defineConfig({
   testDir: ".",
+  // `npm run screens` takes pictures instead of running tests.
+  testMatch: process.env["POOLBOND_SCREENS"] === "1" ? "**/*.take.ts" : "**/*.spec.ts",
   outputDir: "../test-results",
   // Two browsers starve each other on two cores; the fake pools are a worker's own, so more would work elsewhere.
   workers: 1,

@@ -33,6 +33,9 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
     if (drafted.current !== null && !isThere) toast.dismiss(toastId);
   }, [draft]);
 
+  // It speaks of the canvas; on the next page it would lie over the confirmation.
+  useEffect(() => () => void toast.dismiss(toastId), []);
+
   const ask = useCallback((next: Asking) => {
     // Read by now, and it would lie over the popover's buttons.
     toast.dismiss(toastId);

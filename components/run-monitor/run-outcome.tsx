@@ -12,9 +12,10 @@ export interface RunOutcomeProps {
 /** How it ended, or why it stands still and what to do. Nothing while it simply goes on. */
 export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
   if (run.phase === "succeeded") {
-    const took = run.endedAt === null ? "" : ` in ${duration(Date.parse(run.endedAt) - Date.parse(run.openedAt))}`;
+    const took =
+      run.endedAt === null ? "" : ` It took ${duration(Date.parse(run.endedAt) - Date.parse(run.openedAt))}.`;
     return (
-      <Notice tone="up" role="status" title={`The pool is as drafted${took}.`} className="mt-6">
+      <Notice tone="up" role="status" title={`The pool is as drafted.${took}`} className="mt-6">
         Every step was checked on the pool after it was done.
       </Notice>
     );

@@ -4,7 +4,7 @@ import type { PoolLayout } from "@/lib/core/graph/layout";
 
 const margin = 24;
 /** Text stays readable: a pool too large for this is panned, not shrunk. */
-const smallest = 0.6;
+const smallest = 0.5;
 const largest = 1.25;
 /** Room for the toolbar above the drawing. */
 const above = 44;

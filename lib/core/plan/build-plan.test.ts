@@ -93,9 +93,9 @@ describe("the plan of three bonds on two hosts", () => {
 
   it("tells what moves before it moves", () => {
     expect(drawn.impact.filter(({ host }) => host === hostId("xs-1")).map(({ sentence }) => sentence)).toEqual([
-      "Management of xs-1 (Static 172.16.0.10/255.255.255.224) moves to Management; the host is out of reach for some seconds.",
+      "Management of xs-1 (Static 172.16.0.10/27) moves to Management; the host is out of reach for some seconds.",
       "1 virtual interface of web on xs-1 moves to External while running.",
-      "The address Static 172.16.0.35/255.255.255.240 of eth2 on xs-1 moves to Storage.",
+      "The address Static 172.16.0.35/28 of eth2 on xs-1 moves to Storage.",
       "xs-1 reaches NFS through these NICs; it pauses for some seconds.",
     ]);
   });
@@ -247,7 +247,7 @@ describe("the basis of a plan", () => {
       {
         about: "xs-1 / eth1",
         was: "managed, in no bond, gro on, no address",
-        is: "managed, in no bond, gro on, Static 10.0.0.1/255.255.255.0",
+        is: "managed, in no bond, gro on, Static 10.0.0.1/24",
       },
       {
         about: "xs-2 / eth4",

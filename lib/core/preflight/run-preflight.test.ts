@@ -32,8 +32,8 @@ describe("preflight", () => {
       severity: "blocker",
       summary:
         "More than one of the NICs has an address: " +
-        "eth0 (management, Static 10.0.0.1/255.255.255.0) and eth1 (Static 10.1.0.1/255.255.255.0) on a and " +
-        "eth0 (management, Static 10.0.0.2/255.255.255.0) and eth1 (DHCP, no lease yet) on b.",
+        "eth0 (management, Static 10.0.0.1/24) and eth1 (Static 10.1.0.1/24) on a and " +
+        "eth0 (management, Static 10.0.0.2/24) and eth1 (DHCP, no lease yet) on b.",
       reason: "A bond has one address; the toolstack does not choose which one would be lost.",
       suggestion: "Clear the address of one of them, or move it to another NIC, and try again.",
       subjects: ["a", "b"].flatMap((host) =>

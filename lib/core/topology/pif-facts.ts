@@ -1,4 +1,5 @@
 import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
+import { withPrefix } from "@/lib/core/topology/ipv4";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Small truths about one PIF that several questions need. */
@@ -27,11 +28,11 @@ export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
   return vlanPifsAbove(topology, pif).find((vlan) => vlan.management) ?? null;
 }
 
-/** `Static 172.16.0.10/255.255.255.224`, `DHCP 10.0.0.4/255.255.255.0`, `DHCP, no lease yet`, `no address`. */
+/** `Static 172.16.0.10/27`, `DHCP 10.0.0.4/24`, `DHCP, no lease yet`, `no address`. */
 export function addressWords(ipv4: IPv4Config): string {
   if (ipv4.mode === "None") return "no address";
   if (ipv4.address === "") return `${ipv4.mode}, no lease yet`;
-  return `${ipv4.mode} ${ipv4.address}/${ipv4.netmask}`;
+  return `${ipv4.mode} ${withPrefix(ipv4.address, ipv4.netmask)}`;
 }
 
 export const noIPv4: IPv4Config = { mode: "None", address: "", netmask: "", gateway: "", dns: "" };

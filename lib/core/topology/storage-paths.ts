@@ -1,4 +1,5 @@
 import type { Pif, Sr } from "@/lib/core/topology/entities";
+import { ipv4Number } from "@/lib/core/topology/ipv4";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /**
@@ -28,11 +29,4 @@ function subnetOf(pif: Pif): Subnet | null {
 function isInSubnet(target: string, subnet: Subnet): boolean {
   const address = ipv4Number(target);
   return address !== null && (address & subnet.mask) === (subnet.address & subnet.mask);
-}
-
-/** Dotted quad as an unsigned number; null for anything else. */
-function ipv4Number(text: string): number | null {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/u.test(part) && Number(part) <= 255)) return null;
-  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
 }
