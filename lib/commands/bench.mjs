@@ -1,0 +1,13 @@
+// npm run bench -- [NAME]: the benchmarks, each a ratio against its peer or floor, measured in one run.
+import path from "node:path";
+import { ensureInstalled } from "./ensure-installed.mjs";
+import { giveUp, root, runCommand } from "./run-command.mjs";
+
+const benches = { fake: "lib/commands/bench-fake.ts" };
+
+await ensureInstalled();
+const [name = "fake", ...options] = process.argv.slice(2);
+const file = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (file === undefined) giveUp(`Usage: npm run bench -- [${Object.keys(benches).join(" | ")}]`);
+const { code } = await runCommand(process.execPath, ["--import", "tsx", path.join(root, file), ...options]);
+process.exit(code);

@@ -1,0 +1,42 @@
+// npm run campaign -- NAME [-- options]: the long form of a test that `npm test` runs briefly. Ends non-zero when it found something.
+import path from "node:path";
+import { ensureInstalled } from "./ensure-installed.mjs";
+import { giveUp, installedProgram, root, runCommand, say } from "./run-command.mjs";
+
+/** Each: what it does, and the program that does it. */
+const campaigns = {
+  runs: {
+    about:
+      "500 random pools and drafts: the pool after the run equals the preview; 50 crash stories end in the same pool",
+    start: () => vitest(["lib/executor/preview-equals-reality.test.ts"], { POOLBOND_RUNS: "500", POOLBOND_SEED: "7" }),
+  },
+  fuzz: {
+    about: "20,000 seeded malformed requests at the fake XenAPI",
+    start: (options) => script("lib/fake-xenapi/fuzz/campaign.ts", options),
+  },
+};
+
+await ensureInstalled();
+const [name, ...options] = process.argv.slice(2);
+const campaign = Object.hasOwn(campaigns, name ?? "") ? campaigns[name] : undefined;
+if (campaign === undefined) {
+  const list = Object.entries(campaigns).map(([known, { about }]) => `  ${known.padEnd(8)} ${about}`);
+  giveUp(`Usage: npm run campaign -- NAME\n${list.join("\n")}`);
+}
+say(`${name}: ${campaign.about}`);
+const { code } = await campaign.start(options);
+process.exit(code);
+
+function vitest(files, env) {
+  const settings = {
+    POOLBOND_RUNS: process.env["POOLBOND_RUNS"] ?? env.POOLBOND_RUNS,
+    POOLBOND_SEED: process.env["POOLBOND_SEED"] ?? env.POOLBOND_SEED,
+  };
+  return runCommand(installedProgram("vitest"), ["run", "--config", "lib/vitest.config.ts", ...files], {
+    env: settings,
+  });
+}
+
+function script(file, options) {
+  return runCommand(process.execPath, ["--import", "tsx", path.join(root, file), ...options]);
+}
