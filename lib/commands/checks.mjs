@@ -23,7 +23,7 @@ export async function staticChecks() {
     const started = Date.now();
     const { code, output } = await runCommand(installedProgram(program), args, { quiet: true });
     if (code !== 0) say(output);
-    say(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds(started)})`);
+    say(`${code === 0 ? "ok    " : "FAILED"} ${String(name)} (${seconds(started)})`);
     results.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
   }
   return results;

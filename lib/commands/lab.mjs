@@ -7,7 +7,14 @@ import { root } from "./run-command.mjs";
 await ensureInstalled();
 const child = spawn(
   process.execPath,
-  ["--import", "tsx", path.join(root, "lib/fake-xenapi/lab-cli.ts"), ...process.argv.slice(2)],
+  // Large answers are made of short-lived strings: a larger nursery saves a third of their time.
+  [
+    "--max-semi-space-size=64",
+    "--import",
+    "tsx",
+    path.join(root, "lib/fake-xenapi/lab-cli.ts"),
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
 );
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));

@@ -32,7 +32,8 @@ export class DumpParser {
   #rowsInTable = 0;
   #rows = 0;
   #characters = 0;
-  #sinceTag = 0;
+  /** Where the latest tag ended, in characters. */
+  #lastTagAt = 0;
 
   constructor(limits: DumpLimits) {
     this.#limits = limits;
@@ -46,21 +47,18 @@ export class DumpParser {
     });
     this.#parser.on("opentag", ({ name, attributes }) => this.#open(name, attributes));
     this.#parser.on("closetag", () => {
-      this.#sinceTag = 0;
+      this.#endTag();
       this.#path.pop();
     });
   }
 
   write(text: string): void {
     this.#characters += text.length;
-    this.#sinceTag += text.length;
     if (this.#characters > this.#limits.characters) {
       throw refused("DUMP.TOO_LARGE", `The file has more than ${this.#limits.characters} characters.`);
     }
     this.#parser.write(text);
-    if (this.#sinceTag > this.#limits.tagCharacters) {
-      throw refused("DUMP.TOO_LARGE", `A row of the file has more than ${this.#limits.tagCharacters} characters.`);
-    }
+    this.#boundTag();
   }
 
   close(): Dump {
@@ -71,8 +69,19 @@ export class DumpParser {
     return { manifest, records, warnings: this.#warnings.kept, furtherWarnings: this.#warnings.further };
   }
 
+  #endTag(): void {
+    this.#boundTag();
+    this.#lastTagAt = this.#parser.position;
+  }
+
+  #boundTag(): void {
+    if (this.#parser.position - this.#lastTagAt > this.#limits.tagCharacters) {
+      throw refused("DUMP.TOO_LARGE", `A row of the file has more than ${this.#limits.tagCharacters} characters.`);
+    }
+  }
+
   #open(name: string, attributes: Attributes): void {
-    this.#sinceTag = 0;
+    this.#endTag();
     this.#path.push(name);
     if (this.#path.length > this.#limits.depth) {
       throw refused("DUMP.NOT_A_DUMP", "The file nests elements more deeply than a xapi database dump does.");
@@ -93,7 +102,10 @@ export class DumpParser {
         return;
       default:
         if (this.#path[0] !== "database") {
-          throw refused("DUMP.NOT_A_DUMP", "The file is XML, but not a xapi database dump: its root is not <database>.");
+          throw refused(
+            "DUMP.NOT_A_DUMP",
+            "The file is XML, but not a xapi database dump: its root is not <database>.",
+          );
         }
     }
   }

@@ -9,10 +9,7 @@ import { type DumpLimits, defaultLimits } from "@/lib/dump/limits";
  * defaults filled and secrets left out. Text may start with a byte order mark or an XML declaration. Failures:
  * `DUMP.BAD_XML`, `DUMP.NOT_A_DUMP`, `DUMP.TOO_LARGE`; anything smaller is a warning.
  */
-export function readDump(
-  pieces: Iterable<string | Uint8Array>,
-  limits: Partial<DumpLimits> = {},
-): Result<Dump> {
+export function readDump(pieces: Iterable<string | Uint8Array>, limits: Partial<DumpLimits> = {}): Result<Dump> {
   return refusable(() => {
     const intake = new Intake(limits);
     for (const piece of pieces) intake.take(piece);

@@ -56,7 +56,12 @@ function warnOfDangling(records: OpenRecords, cls: ClassName, warnings: WarningL
     for (const [ref, row] of records.get(cls) ?? []) {
       const dangles = refsIn(row, name).some((to) => to !== none && present?.has(to) !== true);
       if (dangles) {
-        warnings.add(cls, ref, columnOf(name, field), `it points at a ${target} that is not in the dump; left as it is`);
+        warnings.add(
+          cls,
+          ref,
+          columnOf(name, field),
+          `it points at a ${target} that is not in the dump; left as it is`,
+        );
       }
     }
   }

@@ -60,7 +60,9 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 /** What XML cannot carry at all is dropped; xapi would not have stored it. */
 function attributeText(text: string): string {
   const marked = /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (mark) => entities[mark] ?? mark) : text;
-  return /[^ -~]/.test(marked) ? marked.replace(/[^\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "") : marked;
+  return /[^ -~]/.test(marked)
+    ? marked.replace(/[^\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
+    : marked;
 }
 
 function byCodeUnits(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { DataPlaneError } from "@/lib/fake-xenapi/data-plane/data-plane-error";
 import { type LabOptions, startLab } from "@/lib/fake-xenapi/lab";
-import { execInLab, parseExec } from "@/lib/fake-xenapi/lab-exec";
+import { execInLab, LabRefusal, parseExec } from "@/lib/fake-xenapi/lab-exec";
 import { announceLab } from "@/lib/fake-xenapi/running-labs";
 
 const usage = `npm run lab -- [--pool pxs | generated:HOSTSxNICS[xVLANS[xVMS]] | dump:FILE] [--port 0] [--tls]
@@ -71,6 +71,7 @@ function numberFrom(name: string, text: string): number {
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   // What is missing from the machine is no matter of how the command was spelled.
-  process.stderr.write(error instanceof DataPlaneError ? `${message}\n` : `${message}\n${usage}\n`);
+  const isClear = error instanceof DataPlaneError || error instanceof LabRefusal;
+  process.stderr.write(isClear ? `${message}\n` : `${message}\n${usage}\n`);
   process.exitCode = 2;
 });

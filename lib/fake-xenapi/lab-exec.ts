@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+/** What a lab answered, or that none did: not a matter of how the command was spelled. */
+export class LabRefusal extends Error {
+  override name = "LabRefusal";
+}
+
 export interface ExecRequest {
   /** Base of the lab's control plane; null = the lab that runs on this machine. */
   readonly control: string | null;
@@ -34,27 +39,27 @@ export function parseExec(args: readonly string[]): ExecRequest {
   return { control, host, argv };
 }
 
-/** Asks a running lab to run a command on one of its hosts. Throws `UsageError` when that cannot be asked. */
+/** Asks a running lab to run a command on one of its hosts. Throws `LabRefusal` when no lab can be asked, or it refuses. */
 export async function execInLab({ control, host, argv }: ExecRequest): Promise<z.infer<typeof output>> {
   const base = control ?? theOnlyLab();
   const response = await fetch(new URL("/lab/exec", base), {
     method: "POST",
     body: JSON.stringify({ host, argv }),
   }).catch(() => {
-    throw new UsageError(`No lab answers at ${base}.`);
+    throw new LabRefusal(`No lab answers at ${base}.`);
   });
   const answer: unknown = await response.json();
   if (response.ok) return output.parse(answer);
-  throw new UsageError(refusal.safeParse(answer).data?.error ?? `The lab answered ${response.status}.`);
+  throw new LabRefusal(refusal.safeParse(answer).data?.error ?? `The lab answered ${response.status}.`);
 }
 
 function theOnlyLab(): string {
   const labs = runningLabs();
   const [lab] = labs;
-  if (lab === undefined) throw new UsageError("No lab runs here. Start one: npm run lab -- --data-plane ovs");
+  if (lab === undefined) throw new LabRefusal("No lab runs here. Start one: npm run lab -- --data-plane ovs");
   if (labs.length > 1) {
     const choices = labs.map(({ control }) => `  --control ${control}`).join("\n");
-    throw new UsageError(`Several labs run here. Say which one:\n${choices}`);
+    throw new LabRefusal(`Several labs run here. Say which one:\n${choices}`);
   }
   return lab.control;
 }

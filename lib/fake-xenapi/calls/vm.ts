@@ -25,7 +25,7 @@ export const vmMessages: readonly EngineMessage[] = [
       const self = textArg(args, 0);
       const { power_state, VIFs } = db.get("VM", self);
       if (power_state !== "Halted") throw new ApiError("VM_BAD_POWER_STATE", self, "halted", power_state.toLowerCase());
-      for (const vif of [...VIFs]) db.destroy("VIF", vif);
+      for (const vif of VIFs) db.destroy("VIF", vif);
       db.destroy("VM", self);
       return null;
     },

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createOvsDataPlane } from "@/lib/fake-xenapi/data-plane/create-ovs-data-plane";
 import { living, pidsIn } from "@/lib/fake-xenapi/data-plane/living-processes.fixture";
+import { lacksOpenVswitch } from "@/lib/fake-xenapi/test-support/lacks-open-vswitch";
 import type { BondSpec, BondStatus, DataPlane, NicSpec } from "@/lib/fake-xenapi/data-plane/data-plane";
 
 const lacpProperties = { hashing_algorithm: "tcpudp_ports", "lacp-time": "slow", "lacp-fallback-ab": "true" };
@@ -54,7 +55,7 @@ afterEach(async () => {
   }
 });
 
-describe("a host without bonds", () => {
+describe.skipIf(lacksOpenVswitch)("a host without bonds", () => {
   it("has a bridge per NIC, every carrier and its own name", async () => {
     expect(await say("host-a", "ovs-vsctl", "list-br")).toBe("xenbr0\nxenbr1\nxenbr2\nxenbr3\nxenbr4\nxenbr5");
     expect(await say("host-b", "ovs-vsctl", "get", "Open_vSwitch", ".", "external_ids:hostname")).toBe("host-b");
@@ -64,7 +65,7 @@ describe("a host without bonds", () => {
   });
 });
 
-describe("three bonds on each of two hosts", () => {
+describe.skipIf(lacksOpenVswitch)("three bonds on each of two hosts", () => {
   it("have the right modes and members, and the LACP bond agrees with the switch", async () => {
     for (const host of ["host-a", "host-b"]) {
       for (const bond of [bond0, bond1, bond2]) await plane.createBond({ host, ...bond });
@@ -87,7 +88,7 @@ describe("three bonds on each of two hosts", () => {
   });
 });
 
-describe("a pulled cable", () => {
+describe.skipIf(lacksOpenVswitch)("a pulled cable", () => {
   it("fails over to the other member, and back to two links after the updelay", async () => {
     await plane.createBond({ host: "host-a", ...bond0, otherConfig: { "bond-updelay": "300" } });
     const { activeMember } = await bondOf("host-a", "bond0");
@@ -139,7 +140,7 @@ describe("a pulled cable", () => {
   });
 });
 
-describe("a switch that does not answer LACP", () => {
+describe.skipIf(lacksOpenVswitch)("a switch that does not answer LACP", () => {
   const unheard = { lacp: "configured", members: [{ lacp: { state: "defaulted" } }, { lacp: { state: "defaulted" } }] };
   const heard = { lacp: "negotiated", members: [{ lacp: { state: "current" } }, { lacp: { state: "current" } }] };
   const enabledOf = (bond: BondStatus) =>
@@ -168,7 +169,7 @@ describe("a switch that does not answer LACP", () => {
   });
 });
 
-describe("changing a bond", () => {
+describe.skipIf(lacksOpenVswitch)("changing a bond", () => {
   it("from active-backup to LACP and back brings the switch along", async () => {
     await plane.createBond({ host: "host-a", ...bond0 });
     await plane.changeBond({ host: "host-a", ...bond0, mode: "lacp", properties: lacpProperties });
@@ -180,7 +181,7 @@ describe("changing a bond", () => {
   });
 });
 
-describe("aligning a host's bonds", () => {
+describe.skipIf(lacksOpenVswitch)("aligning a host's bonds", () => {
   it("creates, changes and destroys what differs", async () => {
     await plane.alignBonds("host-a", [bond0, bond1]);
     await plane.alignBonds("host-a", [{ ...bond0, mode: "balance-slb" }, bond2]);
@@ -200,7 +201,7 @@ describe("aligning a host's bonds", () => {
   });
 });
 
-describe("what cannot be", () => {
+describe.skipIf(lacksOpenVswitch)("what cannot be", () => {
   it.each([
     ["an unknown host", () => plane.status("host-z"), "DATA_PLANE.UNKNOWN"],
     ["an unknown NIC", () => plane.setCarrier("host-a", "eth9", false), "DATA_PLANE.UNKNOWN"],
@@ -225,7 +226,7 @@ describe("what cannot be", () => {
   });
 });
 
-describe("a stopped data plane", () => {
+describe.skipIf(lacksOpenVswitch)("a stopped data plane", () => {
   it("has left no process and no file, and says that it is stopped", async () => {
     const shortLived = await createOvsDataPlane();
     await shortLived.addHost("host-a", nics(1));

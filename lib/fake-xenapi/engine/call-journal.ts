@@ -22,6 +22,10 @@ export interface CallEntry {
 }
 
 const keptReads = 20_000;
+const keptWrites = 50_000;
+/** What a parameter may take up here: a journal is not a store of other people's megabytes. */
+const longestText = 2000;
+const mostParts = 500;
 const mask = "(hidden)";
 const secret = /pass(word|wd)?|pwd|secret|token_?key|chap/i;
 
@@ -30,6 +34,8 @@ export class CallJournal {
   readonly #clock: Clock;
   #entries: CallEntry[] = [];
   #seq = 0;
+  /** Forgetting takes as long as there are entries, so it is not done for each. */
+  #forgetAt = 2 * keptReads;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -42,10 +48,12 @@ export class CallJournal {
       at: this.#time(),
       finishedAt: null,
       ...call,
+      method: shortened(call.method),
+      user: shortened(call.user),
       outcome: "pending",
     };
     let index = this.#entries.push(entry) - 1;
-    if (this.#entries.length > 2 * keptReads) this.#forgetReads();
+    if (this.#entries.length > this.#forgetAt) this.#forgetOldest();
     const change = (fields: Partial<CallEntry>): void => {
       if (this.#entries[index] !== entry) index = this.#entries.indexOf(entry);
       entry = { ...entry, ...fields };
@@ -75,9 +83,12 @@ export class CallJournal {
     this.#seq = 0;
   }
 
-  #forgetReads(): void {
+  #forgetOldest(): void {
     const oldest = this.#entries.length - keptReads;
-    this.#entries = this.#entries.filter((entry, index) => entry.writes || index >= oldest);
+    const writes = this.#entries.filter(({ writes }) => writes).length;
+    let tooMany = writes - keptWrites;
+    this.#entries = this.#entries.filter((entry, index) => index >= oldest || (entry.writes && tooMany-- <= 0));
+    this.#forgetAt = this.#entries.length + keptReads;
   }
 
   #time(): string {
@@ -92,16 +103,27 @@ export interface Noting {
 
 /** The parameters without anything that could be a secret: by the parameter's name, or by a key inside a map. */
 export function maskParams(message: EngineMessage | undefined, params: readonly Value[]): readonly Value[] {
-  return params.map((value, index) => {
+  const room = { parts: mostParts };
+  return params.slice(0, mostParts).map((value, index) => {
     const name = message?.params[index]?.name ?? "";
-    return secret.test(name) ? mask : maskKeys(value);
+    return secret.test(name) ? mask : maskKeys(value, room);
   });
 }
 
-function maskKeys(value: Value): Value {
-  if (isArray(value)) return value.map(maskKeys);
+function maskKeys(value: Value, room: { parts: number }): Value {
+  room.parts -= 1;
+  if (room.parts < 0) return "(left out)";
+  if (typeof value === "string") return shortened(value);
+  if (isArray(value)) return value.slice(0, room.parts).map((held) => maskKeys(held, room));
   if (!isStruct(value)) return value;
+  const entries = Object.entries(value).slice(0, room.parts);
   return Object.fromEntries(
-    Object.entries(value).map(([key, held]) => [key, secret.test(key) ? mask : maskKeys(held)]),
+    entries.map(([key, held]) => [shortened(key), secret.test(key) ? mask : maskKeys(held, room)]),
   );
+}
+
+/** A copy: a piece of a parsed document would keep the whole of it in memory for as long as the journal lasts. */
+function shortened(text: string): string {
+  const copy = Buffer.from(text.slice(0, longestText)).toString();
+  return text.length <= longestText ? copy : `${copy}… (${text.length} characters)`;
 }

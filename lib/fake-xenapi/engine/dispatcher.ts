@@ -63,15 +63,19 @@ export async function dispatch(pool: Dispatching, call: Call): Promise<Answer> {
     params: maskParams(message, given),
     writes: message?.writes ?? false,
   });
+  const worksOn = (): Ref | null => hostOfWork(pool, message, call);
+  const faults = (await pool.strike({ ...call, method, worksOn })) ?? [];
+  if (faults.some(({ kind }) => kind === "drop-before")) {
+    noting.finish(["(dropped before it was looked at)"]);
+    return { kind: "dropped" };
+  }
+  const answer = await answerOrError(() => perform(pool, call, named, noting, faults), noting);
+  return faults.some(({ kind }) => kind === "drop-after") ? { kind: "dropped" } : answer;
+}
+
+async function answerOrError(perform: () => Promise<Answer>, noting: Noting): Promise<Answer> {
   try {
-    const worksOn = (): Ref | null => hostOfWork(pool, message, call);
-    const faults = (await pool.strike({ ...call, method, worksOn })) ?? [];
-    if (faults.some(({ kind }) => kind === "drop-before")) {
-      noting.finish(["(dropped before it was looked at)"]);
-      return { kind: "dropped" };
-    }
-    const answer = await perform(pool, call, named, noting, faults);
-    return faults.some(({ kind }) => kind === "drop-after") ? { kind: "dropped" } : answer;
+    return await perform();
   } catch (error) {
     const description = errorDescription(error);
     noting.finish(description);

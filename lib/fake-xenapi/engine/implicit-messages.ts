@@ -72,8 +72,8 @@ function rowMessages(cls: ClassName): readonly EngineMessage[] {
 function fieldMessages(cls: ClassName, name: string, field: Field<unknown>): readonly EngineMessage[] {
   const self: Param = { name: "self", type: { kind: "ref", cls } };
   const getter = message(`${cls}.get_${name}`, [self], field.type, (context, args) => {
-    const row = rowsOf(context, cls).fields(cls, textArg(args, 0));
     if (field.removed) throw new ApiError("MESSAGE_REMOVED");
+    const row = rowsOf(context, cls).fields(cls, textArg(args, 0));
     return asValue(row[name]);
   });
   const { setter, adder } = field;

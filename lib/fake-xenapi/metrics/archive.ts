@@ -33,14 +33,9 @@ export function consolidate(source: DataSource, how: Consolidation, at: number, 
   const values = Array.from({ length: count }, (_, n) =>
     source.at(at - Math.floor((n * step) / count / baseStep) * baseStep),
   );
-  switch (how) {
-    case "MIN":
-      return Math.min(...values);
-    case "MAX":
-      return Math.max(...values);
-    case "AVERAGE":
-      return values.reduce((sum, value) => sum + value, 0) / count;
-  }
+  if (how === "MIN") return Math.min(...values);
+  if (how === "MAX") return Math.max(...values);
+  return values.reduce((sum, value) => sum + value, 0) / count;
 }
 
 /** 15 significant digits, and the words that C prints for what is no number. */

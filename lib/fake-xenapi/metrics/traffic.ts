@@ -7,7 +7,7 @@ export type Direction = "rx" | "tx";
 export interface Interface {
   readonly device: string;
   /** Bytes per second, averaged over the five seconds that end at this time (seconds since 1970). */
-  rate(direction: Direction, at: number): number;
+  readonly rate: (direction: Direction, at: number) => number;
 }
 
 const daySeconds = 86_400;

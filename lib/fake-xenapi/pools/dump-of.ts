@@ -1,11 +1,11 @@
-import { type DumpRecords, dumpedClasses } from "@/lib/dump/dump";
+import { dumpedClasses } from "@/lib/dump/dump";
 import { releaseOfApi } from "@/lib/dump/release";
 import { writeDump } from "@/lib/dump/write-dump";
 import type { FakeDatabase, Stamp } from "@/lib/fake-xenapi/engine/database";
 
 /**
- * The pool's rows as a xapi database dump, in pieces of text: the answer to `GET /lab/dump`, which should be sent as
- * `text/xml`. Take all pieces before anything else may write to the pool. The schema's version is that of the release
+ * The pool's rows as a xapi database dump, in pieces of text: the answer to `GET /lab/dump`, to be sent as `text/xml`.
+ * The dump is of this moment, however long it takes to send the pieces. The schema's version is that of the release
  * whose API the coordinator speaks.
  */
 export function dumpOf(db: FakeDatabase): Iterable<string> {
@@ -14,7 +14,7 @@ export function dumpOf(db: FakeDatabase): Iterable<string> {
   const stamps = new Map(dumpedClasses.map((cls) => [cls, stampsOf(db.since(cls, 0).stamps)]));
   const never = { created: 0, modified: 0 };
   return writeDump(
-    recordsOf(db),
+    db.snapshot(),
     {
       schemaMajor: 5,
       schemaMinor: releaseOfApi(coordinator?.API_version_minor ?? 0)?.schemaMinor ?? 0,
@@ -24,11 +24,7 @@ export function dumpOf(db: FakeDatabase): Iterable<string> {
   );
 }
 
-/** The rows of every class that a dump holds. */
-export function recordsOf(db: FakeDatabase): DumpRecords {
-  return new Map(dumpedClasses.map((cls) => [cls, new Map(db.rows(cls))]));
-}
-
-function stampsOf(stamps: readonly Stamp[]): ReadonlyMap<string, Stamp> {
-  return new Map(stamps.map((stamp) => [stamp.ref, stamp]));
+/** The database gives its own entries away; what is kept must not change any more. */
+function stampsOf(stamps: readonly Stamp[]): ReadonlyMap<string, Omit<Stamp, "ref">> {
+  return new Map(stamps.map(({ ref, created, modified }) => [ref, { created, modified }]));
 }

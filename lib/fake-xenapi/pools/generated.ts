@@ -100,20 +100,17 @@ function hostOf(shape: GeneratedShape, layout: Layout, dice: Dice, index: number
     ip: { address: `10.0.0.${10 + index}/24`, gateway: "10.0.0.1", dns: "10.0.0.2" },
   };
   const atStorage = { ip: `10.1.0.${10 + index}/24`, otherConfig: { management_purpose: "Storage" } };
-  const roleOf = (device: string) =>
-    device === management ? atManagement : device === storage ? atStorage : {};
+  const roleOf = (device: string) => (device === management ? atManagement : device === storage ? atStorage : {});
   return {
     name: `xs-${String(index + 1).padStart(String(shape.hosts).length, "0")}`,
     description: `Rack ${Math.floor(index / 16) + 1}, place ${(index % 16) + 1}`,
-    nics: layout.devices.map(
-      (device, position): NicSpec => ({
-        device,
-        speed: position < 2 ? 1000 : 10_000,
-        // Here and there a cable is out, never where the host is managed.
-        carrier: position === 0 || !dice.chance(0.02),
-        ...roleOf(device),
-      }),
-    ),
+    nics: layout.devices.map((device, position): NicSpec => ({
+      device,
+      speed: position < 2 ? 1000 : 10_000,
+      // Here and there a cable is out, never where the host is managed.
+      carrier: position === 0 || !dice.chance(0.02),
+      ...roleOf(device),
+    })),
     bonds: layout.bonds.map((bond): BondSpec => ({ ...bond, ...roleOf(bond.device) })),
     vlans: layout.vlans,
   };

@@ -44,9 +44,13 @@ export class HostListener {
       return answered;
     };
     const respond = (request: IncomingMessage, response: ServerResponse): void => {
-      void answerHttp(request, response, {
+      answerHttp(request, response, {
         answer: (asked) => patiently(asked, answer),
         ...(fetch === undefined ? {} : { fetch: (asked) => patiently(asked, fetch) }),
+      }).catch(() => {
+        // A mistake of the fake's own; one request must not end the pool.
+        if (response.headersSent) request.socket.destroy();
+        else response.writeHead(500, { "content-length": 0 }).end();
       });
     };
     this.#server =

@@ -3,16 +3,15 @@ import type { Answer } from "@/lib/fake-xenapi/engine/dispatcher";
 import type { Value } from "@/lib/fake-xenapi/engine/types";
 import type { Write } from "@/lib/fake-xenapi/wire/body-pieces";
 import { writeJsonValue } from "@/lib/fake-xenapi/wire/json-value";
-import { MalformedRequest, type Request } from "@/lib/fake-xenapi/wire/xmlrpc";
+import { deepestValue, MalformedRequest, type Request } from "@/lib/fake-xenapi/wire/xmlrpc";
 
 export interface JsonRequest extends Request {
   readonly id: string | number;
   readonly version: "1.0" | "2.0";
 }
 
-const value: z.ZodType<Value> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
-);
+/** What JSON.parse makes is text, numbers, booleans, null, and arrays and objects of these: every one is a `Value`. */
+const value = z.custom<Value>(() => true);
 const envelope = z.object({ method: z.string(), id: z.union([z.string(), z.number()]) });
 const version1 = envelope.extend({ params: z.array(value) });
 const version2 = envelope.extend({
@@ -30,11 +29,19 @@ export function parseJsonRequest(text: string): JsonRequest {
 }
 
 function parseJson(text: string): unknown {
+  let parsed: unknown;
   try {
-    return JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     throw new MalformedRequest("not JSON");
   }
+  if (isTooDeep(parsed, deepestValue)) throw new MalformedRequest("nested too deeply");
+  return parsed;
+}
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((held) => isTooDeep(held, levels - 1));
 }
 
 export function writeJsonResponse(

@@ -20,6 +20,9 @@ export class MalformedRequest extends Error {
   override name = "MalformedRequest";
 }
 
+/** Values nested more deeply than any of XenAPI's are an attack on the stack. */
+export const deepestValue = 100;
+
 /** `<methodCall>` to a name and parameters: untagged values are text, tagged ones what their tag says. */
 export function parseMethodCall(xml: string): Request {
   const root = parseXml(xml);
@@ -46,6 +49,8 @@ function parseXml(xml: string): Element {
   });
   parser.on("opentag", ({ name }) => {
     const element: Element = { name, children: [], text: "" };
+    // Each level of nesting takes up to four elements: struct, member, value; array, data, value.
+    if (open.length > 4 * deepestValue) throw new MalformedRequest("nested too deeply");
     open.at(-1)?.children.push(element);
     open.push(element);
   });
