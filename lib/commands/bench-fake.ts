@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
 import { z } from "zod";
+import { labFlags } from "./lab-flags.mjs";
 
 /**
  * `npm run bench -- fake [SHAPE] [ROUNDS]`: how quickly the fake is ready with the largest pool and answers
@@ -85,7 +86,7 @@ async function bench(shape: string, rounds: number): Promise<void> {
 }
 
 function start(script: string, args: readonly string[], children: ChildProcess[]): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...labFlags, script, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   children.push(child);
   return child;
 }

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { ensureInstalled } from "./ensure-installed.mjs";
+import { labFlags } from "./lab-flags.mjs";
 import { giveUp, root, say } from "./run-command.mjs";
 import { startDashboard } from "./start-dashboard.mjs";
 
@@ -83,7 +84,7 @@ function readOptions() {
 
 /** Starts the fake pool and waits for its ready line. */
 function startLab(args) {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "lib/fake-xenapi/lab-cli.ts"), ...args], {
+  const child = spawn(process.execPath, [...labFlags, path.join(root, "lib/fake-xenapi/lab-cli.ts"), ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
