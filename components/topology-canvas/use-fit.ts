@@ -3,8 +3,10 @@ import { useCallback, useEffect, useRef, type RefObject } from "react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 
 const margin = 24;
-/** Text stays readable: a pool too large for this is panned, not shrunk. */
+/** So that nothing is cut off at the right of a narrow window. */
 const smallest = 0.5;
+/** Text stays readable: a pool too tall for this is panned, not shrunk. */
+const smallestForHeight = 0.8;
 const largest = 1.25;
 /** Room for the toolbar above the drawing. */
 const above = 44;
@@ -24,7 +26,8 @@ export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayo
     const width = room.clientWidth - 2 * margin;
     const height = room.clientHeight - above - margin - 8;
     const { width: wide, height: high } = size.current;
-    const zoom = Math.min(largest, Math.max(smallest, Math.min(width / wide, height / high)));
+    const tall = Math.max(smallestForHeight, height / high);
+    const zoom = Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
     const x = margin + Math.max(0, (width - wide * zoom) / 2);
     const y = above + 8 + Math.max(0, (height - high * zoom) / 2);
     void flow.setViewport({ x, y, zoom });
