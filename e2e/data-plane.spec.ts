@@ -1,15 +1,12 @@
 import { lacksOpenVswitch } from "@/lib/fake-xenapi/test-support/lacks-open-vswitch";
+import { external, management, storage } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
 
 /** The lab with a real Open vSwitch below every host: what the picture says is what the switches do. */
 test.use({ dataPlane: "ovs" });
 test.skip(lacksOpenVswitch, "Open vSwitch is not installed here; CI installs it.");
 
-const table = [
-  { primary: "eth0", secondary: "eth3", mode: "active-backup", name: "Management" },
-  { primary: "eth1", secondary: "eth4", mode: "balance-slb", name: "External" },
-  { primary: "eth2", secondary: "eth5", mode: "lacp", name: "Storage" },
-] as const;
+const table = [management, external, { ...storage, mode: "lacp" }] as const;
 
 test("bonds drawn here are made in Open vSwitch, LACP negotiates, and a pulled cable is on the picture", async ({
   poolbond,
@@ -17,8 +14,7 @@ test("bonds drawn here are made in Open vSwitch, LACP negotiates, and a pulled c
 }) => {
   await poolbond.signIn();
   for (const row of table) {
-    await poolbond.dragOnto(poolbond.nic("xs-1", row.secondary), poolbond.nic("xs-1", row.primary));
-    await poolbond.fillBond(row);
+    await poolbond.draftBond(row);
   }
   await poolbond.review();
   await poolbond.confirmAndStart("PDX0");

@@ -1,14 +1,12 @@
+import { storage } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
-
-const storage = { primary: "eth2", secondary: "eth5", mode: "active-backup", name: "Storage" } as const;
 
 test("a pool that moved on makes the plan stale: refused with the difference, nothing written", async ({
   poolbond,
   pool,
 }) => {
   await poolbond.signIn();
-  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
-  await poolbond.fillBond(storage);
+  await poolbond.draftBond(storage);
   await poolbond.review();
   const pifs = await pool.records("PIF");
   const hosts = await pool.records("host");
@@ -26,8 +24,7 @@ test("a pool that moved on makes the plan stale: refused with the difference, no
 
 test("a run goes on without its page, and two pages tell the same story", async ({ poolbond, pool, context }) => {
   await poolbond.signIn();
-  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
-  await poolbond.fillBond(storage);
+  await poolbond.draftBond(storage);
   await poolbond.review();
   await poolbond.confirmAndStart("PDX0");
   const address = poolbond.page.url();
@@ -44,8 +41,7 @@ test("a connection that drops in the middle of a call is looked into: no second 
   pool,
 }) => {
   await poolbond.signIn();
-  await poolbond.dragOnto(poolbond.nic("xs-1", storage.secondary), poolbond.nic("xs-1", storage.primary));
-  await poolbond.fillBond(storage);
+  await poolbond.draftBond(storage);
   await poolbond.review();
   await pool.fault({ when: { method: "Bond.create", nth: 1 }, do: "drop-after", times: 1 });
   await poolbond.confirmAndStart("PDX0");

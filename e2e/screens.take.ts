@@ -1,15 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
+import { tableOne } from "./fixtures/table-one";
 import { test } from "./fixtures/test";
 import type { PoolbondPages } from "./pages/poolbond-pages";
 
 /** Not a test: takes the pictures under public/screens (`npm run screens`), for the README and to be looked at. */
 const folder = path.resolve(import.meta.dirname, "../public/screens");
-const table = [
-  { primary: "eth0", secondary: "eth3", mode: "active-backup", name: "Management" },
-  { primary: "eth1", secondary: "eth4", mode: "balance-slb", name: "External" },
-  { primary: "eth2", secondary: "eth5", mode: "active-backup", name: "Storage" },
-] as const;
 
 async function picture(poolbond: PoolbondPages, name: string): Promise<void> {
   fs.mkdirSync(folder, { recursive: true });
@@ -28,9 +24,8 @@ test("pictures of the main job", async ({ poolbond }) => {
   await picture(poolbond, "sign-in");
   await poolbond.signIn();
   await picture(poolbond, "canvas-before");
-  for (const row of table) {
-    await poolbond.dragOnto(poolbond.nic("xs-1", row.secondary), poolbond.nic("xs-1", row.primary));
-    await poolbond.fillBond(row);
+  for (const row of tableOne) {
+    await poolbond.draftBond(row);
   }
   await page.getByRole("button", { name: "Close toast" }).click();
   await page.waitForTimeout(600);

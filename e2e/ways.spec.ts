@@ -1,22 +1,16 @@
+import { tableOne } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
 import type { PoolbondPages } from "./pages/poolbond-pages";
 
-const table = [
-  { primary: "eth0", secondary: "eth3", mode: "active-backup", name: "Management" },
-  { primary: "eth1", secondary: "eth4", mode: "balance-slb", name: "External" },
-  { primary: "eth2", secondary: "eth5", mode: "active-backup", name: "Storage" },
-] as const;
-
 async function byDragging(poolbond: PoolbondPages): Promise<unknown> {
-  for (const row of table) {
-    await poolbond.dragOnto(poolbond.nic("xs-1", row.secondary), poolbond.nic("xs-1", row.primary));
-    await poolbond.fillBond(row);
+  for (const row of tableOne) {
+    await poolbond.draftBond(row);
   }
   return poolbond.draftChanges();
 }
 
 async function byClicking(poolbond: PoolbondPages): Promise<unknown> {
-  for (const row of table) {
+  for (const row of tableOne) {
     await poolbond.nic("xs-1", row.secondary).click();
     await poolbond.page
       .getByRole("button", { name: /bond with/i })
@@ -31,7 +25,7 @@ async function byClicking(poolbond: PoolbondPages): Promise<unknown> {
 /** No pointer at all: Tab to the canvas, arrows, B, arrows among targets, Enter, then the form by its keys. */
 async function byKeyboard(poolbond: PoolbondPages): Promise<unknown> {
   const { page } = poolbond;
-  for (const row of table) {
+  for (const row of tableOne) {
     await poolbond.focusNicByKeys("xs-1", row.secondary);
     await page.keyboard.press("b");
     await poolbond.stepToTargetByKeys("xs-1", row.primary);
@@ -57,9 +51,9 @@ test("mouse, clicks and keyboard give the same draft, and none of them calls the
 test("undo and redo walk the draft", async ({ poolbond }) => {
   await poolbond.signIn();
   const whole = await byDragging(poolbond);
-  for (const _ of table) await poolbond.page.keyboard.press("Control+z");
+  for (const _ of tableOne) await poolbond.page.keyboard.press("Control+z");
   expect(await poolbond.draftChanges()).toEqual({ changes: [] });
-  for (const _ of table) await poolbond.page.keyboard.press("Control+Shift+z");
+  for (const _ of tableOne) await poolbond.page.keyboard.press("Control+Shift+z");
   expect(await poolbond.draftChanges()).toEqual(whole);
 });
 

@@ -1,6 +1,14 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-export type ModeName = "active-backup" | "balance-slb" | "lacp";
+type ModeName = "active-backup" | "balance-slb" | "lacp";
+
+/** A bond as an operator draws it on the coordinator: the secondary is dropped on the primary. */
+export interface DraftedBond {
+  readonly primary: string;
+  readonly secondary: string;
+  readonly mode: ModeName;
+  readonly name: string;
+}
 
 /** What an operator wants to do, in the operator's words; how the page is built stays in here. */
 export class PoolbondPages {
@@ -58,6 +66,12 @@ export class PoolbondPages {
   async dragOnto(from: Locator, to: Locator): Promise<void> {
     await this.dragOver(from, to);
     await this.page.mouse.up();
+  }
+
+  /** Drags and fills in: one bond of the draft. */
+  async draftBond(bond: DraftedBond): Promise<void> {
+    await this.dragOnto(this.nic("xs-1", bond.secondary), this.nic("xs-1", bond.primary));
+    await this.fillBond(bond);
   }
 
   /** Fills the bond editor that a drop opened, with the mouse and the keys of the name alone, and creates. */
