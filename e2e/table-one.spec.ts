@@ -73,7 +73,7 @@ async function expectTableOne(pool: LabClient): Promise<void> {
   expect(runningVifs.map((vif) => vif["network"])).toEqual(runningVifs.map(() => external[0]));
 }
 
-/** Exactly three networks and six bonds, xs-2 before xs-1 for each, and each call answered before the next was made. */
+/** Exactly three networks, six bonds and two labels, xs-2 before xs-1 for each, and each call answered before the next was made. */
 async function expectOnlyThePlannedCalls(pool: LabClient): Promise<void> {
   const writes = await pool.writes();
   const networks = await pool.records("network");
@@ -83,6 +83,12 @@ async function expectOnlyThePlannedCalls(pool: LabClient): Promise<void> {
     expect(outcome).toBe("success");
     const call = method;
     if (call === "network.create") return `network.create ${(params[0] as { name_label: string }).name_label}`;
+    // What bonding forgets is put back by hand: the label that says what the storage address is for.
+    if (call === "PIF.add_to_other_config") {
+      const [pif, key, value] = params as [string, string, string];
+      const of = String(hostRecords[String(pifs[pif]!["host"])]!["name_label"]);
+      return `${call} ${key}=${value} on ${of}: ${String(pifs[pif]!["device"])}`;
+    }
     const [network, members] = params as [string, string[]];
     const host = String(hostRecords[String(pifs[members[0]!]!["host"])]!["name_label"]);
     return `${call} ${String(networks[network]!["name_label"])} on ${host}: ${members.map((ref) => String(pifs[ref]!["device"])).join("+")}`;
@@ -93,6 +99,7 @@ async function expectOnlyThePlannedCalls(pool: LabClient): Promise<void> {
       ...table.flatMap(({ name, primary, secondary }) =>
         hosts.map((host) => `Bond.create ${name} on ${host}: ${primary}+${secondary}`),
       ),
+      ...hosts.map((host) => `PIF.add_to_other_config management_purpose=Storage on ${host}: bond1`),
     ].toSorted(),
   );
   for (const [index, write] of writes.entries()) {

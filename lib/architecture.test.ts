@@ -62,6 +62,33 @@ const rules: IForbiddenRuleType[] = [
     to: { pathNot: "^lib/(core|ports|executor)/" },
   },
   {
+    name: "rehearsal-is-the-whole-thing-in-small",
+    comment:
+      "lib/rehearsal puts a copy of the pool, the client adapter and the executor together; what belongs to browsers or to one server is handed to it.",
+    from: { path: "^lib/rehearsal/", pathNot: tests },
+    to: {
+      path: allBut(
+        "lib/core",
+        "lib/ports",
+        "lib/xenapi",
+        "lib/mirror",
+        "lib/journal/memory-journal",
+        "lib/executor",
+        "lib/xapi-schema",
+        "lib/dump/secrets",
+        "lib/fake-xenapi",
+        "lib/rehearsal",
+      ),
+    },
+  },
+  {
+    name: "exports-are-documents",
+    comment:
+      "lib/export turns what the core knows of a plan and a run into text. Who asks for it is the server's business.",
+    from: { path: "^lib/export/", pathNot: tests },
+    to: { path: allBut("lib/core", "lib/export") },
+  },
+  {
     name: "contract-is-shapes",
     comment: "lib/contract describes what crosses HTTP: types of the core and the ports, and schemas.",
     from: { path: "^lib/contract/", pathNot: tests },
@@ -90,10 +117,11 @@ const rules: IForbiddenRuleType[] = [
   },
   {
     name: "nobody-ships-the-fake",
-    comment: "Only the server's compose.ts (rehearsal) and read-scene.ts may use the fake; tests and e2e may as well.",
+    comment:
+      "Only lib/rehearsal, which copies pools into it, and the server's read-scene.ts may use the fake; tests and e2e may as well.",
     from: {
       path: "^(lib|app|components)/",
-      pathNot: `^lib/fake-xenapi/|^lib/server/(compose|read-scene)\\.ts$|${tests}`,
+      pathNot: `^lib/fake-xenapi/|^lib/rehearsal/|^lib/server/read-scene\\.ts$|${tests}`,
     },
     to: { path: "^lib/fake-xenapi/" },
   },

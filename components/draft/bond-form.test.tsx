@@ -3,7 +3,7 @@ import { createRef } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { emptyDraft } from "@/lib/core/draft/change";
 import { proposeBond } from "@/lib/core/draft/propose-bond";
-import type { Proposal } from "@/lib/core/draft/verdict";
+import type { BondProposal } from "@/lib/core/draft/verdict";
 import { netId, pool } from "@/lib/core/topology/topology.builder";
 import { BondForm } from "@/components/draft/bond-form";
 
@@ -14,7 +14,7 @@ const topology = pool()
 const change = proposeBond({ topology, draft: emptyDraft, members: [netId("eth1"), netId("eth4")] });
 
 function open() {
-  const onSubmit = vi.fn<(proposal: Proposal) => void>();
+  const onSubmit = vi.fn<(proposal: BondProposal) => void>();
   render(
     <BondForm
       topology={topology}

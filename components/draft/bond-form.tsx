@@ -1,7 +1,7 @@
 import { useState, type Ref } from "react";
 import type { CreateBondChange, DraftChanges } from "@/lib/core/draft/change";
 import { memberNames, scopeLabel } from "@/lib/core/draft/draft-label";
-import { verdictOnChange, type Proposal } from "@/lib/core/draft/verdict";
+import { verdictOnChange, type BondProposal } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { FindingList } from "@/components/draft/finding-list";
 import { MemberTable } from "@/components/draft/member-table";
@@ -12,9 +12,9 @@ import { Field } from "@/components/ui/field";
 export interface BondFormProps {
   readonly topology: PoolTopology;
   readonly draft: DraftChanges;
-  readonly proposal: Proposal;
+  readonly proposal: BondProposal;
   readonly nameRef: Ref<HTMLInputElement>;
-  readonly onSubmit: (proposal: Proposal) => void;
+  readonly onSubmit: (proposal: BondProposal) => void;
   readonly onCancel: () => void;
 }
 
@@ -77,6 +77,6 @@ export function BondForm({ topology, draft, proposal, nameRef, onSubmit, onCance
   );
 }
 
-function isInDraft(draft: DraftChanges, proposal: Proposal): boolean {
+function isInDraft(draft: DraftChanges, proposal: BondProposal): boolean {
   return proposal.kind === "replace" && draft.changes[proposal.index] === proposal.change;
 }

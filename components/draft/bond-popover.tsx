@@ -3,17 +3,17 @@
 import { Popover } from "radix-ui";
 import { useMemo, useRef } from "react";
 import type { DraftChanges } from "@/lib/core/draft/change";
-import type { Proposal } from "@/lib/core/draft/verdict";
+import type { BondProposal } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { BondForm } from "@/components/draft/bond-form";
 
 export interface BondPopoverProps {
   readonly topology: PoolTopology;
   readonly draft: DraftChanges;
-  readonly proposal: Proposal;
+  readonly proposal: BondProposal;
   /** Where the drop was, in client coordinates. */
   readonly anchor: DOMRect;
-  readonly onSubmit: (proposal: Proposal) => void;
+  readonly onSubmit: (proposal: BondProposal) => void;
   readonly onCancel: () => void;
   /** After closing: put the focus somewhere sensible. */
   readonly onCloseFocus: () => void;

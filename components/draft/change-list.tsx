@@ -2,10 +2,10 @@
 
 import { Pencil, Redo2, ScanSearch, Trash2, Undo2 } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { draftLabel } from "@/lib/core/draft/draft-label";
+import { changeName, draftLabel } from "@/lib/core/draft/draft-label";
 import { modeFacts } from "@/lib/core/draft/mode-facts";
 import type { Change } from "@/lib/core/draft/change";
-import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
+import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 import { askCanvas } from "@/components/draft/canvas-requests";
 import { useDraft } from "@/components/draft/draft-provider";
 import { Button } from "@/components/ui/button";
@@ -48,10 +48,11 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
       ) : (
         <ol className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 py-1">
           {draft.changes.map((change, index) => (
-            <li key={change.network.name} data-testid={`change:${index + 1}`}>
+            <li key={`${index} ${change.kind}`} data-testid={`change:${index + 1}`}>
               <ChangeCard
                 change={change}
-                sentence={topology ? draftLabel(topology, change) : `Bond ${change.network.name}`}
+                name={nameOf(change, topology)}
+                sentence={topology ? draftLabel(topology, change) : "A change"}
                 onRemove={() => dispatch({ action: "remove-change", index })}
               />
             </li>
@@ -101,34 +102,43 @@ function Invitation({ mayChange }: { readonly mayChange: boolean }) {
   );
 }
 
+function nameOf(change: Change, topology: PoolTopology | null): string {
+  if (topology) return changeName(topology, change);
+  return change.kind === "create-bond" ? change.network.name : "";
+}
+
+function detailsOf(change: Change): string {
+  if (change.kind === "break-bond" || change.kind === "edit-network") return "";
+  const mode = modeFacts.find((facts) => facts.mode === change.mode)?.name ?? change.mode;
+  return change.kind === "create-bond" && change.network.mtu !== 1500 ? `${mode}, MTU ${change.network.mtu}` : mode;
+}
+
 interface ChangeCardProps {
   readonly change: Change;
+  readonly name: string;
   readonly sentence: string;
   readonly onRemove: () => void;
 }
 
-function ChangeCard({ change, sentence, onRemove }: ChangeCardProps) {
-  const { name } = change.network;
-  const mode = modeFacts.find((facts) => facts.mode === change.mode)?.name ?? change.mode;
+function ChangeCard({ change, name, sentence, onRemove }: ChangeCardProps) {
   return (
     <article className="relative overflow-hidden rounded-large border border-dashed border-accent/60 bg-panel py-3 pr-3 pl-5">
       <span aria-hidden className="hatched absolute inset-y-0 left-0 w-2" />
       <p className="font-strong text-pretty">{sentence}</p>
-      <p className="mt-0.5 text-soft">
-        {mode}
-        {change.network.mtu === 1500 ? "" : `, MTU ${change.network.mtu}`}
-      </p>
+      <p className="mt-0.5 text-soft">{detailsOf(change)}</p>
       <div className="mt-2 flex gap-1">
         <Button look="quiet" size="small" onClick={() => askCanvas({ kind: "locate", networkName: name })}>
           <ScanSearch size={14} aria-hidden />
           <span className="max-xl:sr-only">Locate</span>
           <span className="sr-only"> {name}</span>
         </Button>
-        <Button look="quiet" size="small" onClick={() => askCanvas({ kind: "edit", networkName: name })}>
-          <Pencil size={14} aria-hidden />
-          <span className="max-xl:sr-only">Edit</span>
-          <span className="sr-only"> {name}</span>
-        </Button>
+        {change.kind === "create-bond" && (
+          <Button look="quiet" size="small" onClick={() => askCanvas({ kind: "edit", networkName: name })}>
+            <Pencil size={14} aria-hidden />
+            <span className="max-xl:sr-only">Edit</span>
+            <span className="sr-only"> {name}</span>
+          </Button>
+        )}
         <Button look="quiet" size="small" onClick={onRemove} className="ml-auto">
           <Trash2 size={14} aria-hidden />
           <span className="max-xl:sr-only">Remove</span>

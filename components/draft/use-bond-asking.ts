@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
-import type { Proposal } from "@/lib/core/draft/verdict";
+import type { Change } from "@/lib/core/draft/change";
+import type { BondProposal, Proposal } from "@/lib/core/draft/verdict";
 import { useDraft } from "@/components/draft/draft-provider";
 
 /** A proposal that waits for its answers: where the popover hangs, and where the focus goes when it closes. */
 export interface Asking {
-  readonly proposal: Proposal;
+  readonly proposal: BondProposal;
   readonly anchor: DOMRect;
   /** Key of the thing that the gesture began at. */
   readonly from: string;
@@ -28,7 +29,7 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
   const drafted = useRef<string | null>(null);
 
   useEffect(() => {
-    const isThere = draft.changes.some((change) => change.network.name === drafted.current);
+    const isThere = draft.changes.some((change) => draftedName(change) === drafted.current);
     // Undone in the meantime: then the toast is no longer true.
     if (drafted.current !== null && !isThere) toast.dismiss(toastId);
   }, [draft]);
@@ -47,13 +48,18 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
   const submit = useCallback(
     (proposal: Proposal) => {
       const { change } = proposal;
-      const { name } = change.network;
+      const name = draftedName(change);
+      setAsking(null);
+      if (proposal.kind === "remove") {
+        dispatch({ action: "remove-change", index: proposal.index });
+        announce("The change is no longer in the draft.");
+        return;
+      }
       if (proposal.kind === "add") dispatch({ action: "add-change", change });
       else dispatch({ action: "replace-change", index: proposal.index, change });
-      setAsking(null);
       drafted.current = name;
-      announce(`Bond ${name} is in the draft. The pool has not been touched.`);
-      toast(`${name} is in the draft`, {
+      announce(`${name === null ? "The change" : `Bond ${name}`} is in the draft. The pool has not been touched.`);
+      toast(`${name ?? "The change"} is in the draft`, {
         id: toastId,
         description: "The pool has not been touched.",
         action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
@@ -62,4 +68,8 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
     [announce, dispatch],
   );
   return { asking, ask, dismiss, submit };
+}
+
+function draftedName(change: Change): string | null {
+  return change.kind === "create-bond" ? change.network.name : null;
 }

@@ -27,7 +27,8 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   );
 }
 
-function FindingCard({ finding }: { readonly finding: Finding }) {
+/** One thing that was noticed: its weight as glyph and word, its reason behind it. */
+export function FindingCard({ finding }: { readonly finding: Finding }) {
   const { glyph: Glyph, word, ink, frame } = looks[finding.severity];
   return (
     <details

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
 import { asMarkdown } from "@/lib/core/plan/as-markdown";
 import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
@@ -17,6 +17,7 @@ import { ImpactList } from "@/components/plan-review/impact-list";
 import { PlanLayers } from "@/components/plan-review/plan-layers";
 import { planTitle } from "@/components/plan-review/plan-facts";
 import { StaleNotice } from "@/components/plan-review/stale-notice";
+import { RehearsalPanel } from "@/components/rehearsal/rehearsal-panel";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime } from "@/components/ui/clock-time";
@@ -45,8 +46,10 @@ export function PlanReviewView(props: PlanReviewViewProps) {
   const queryClient = useQueryClient();
   const { dispatch } = useDraft();
 
+  /** The last rehearsal in which nothing was made to go wrong: what the run is compared with. */
+  const [rehearsal, setRehearsal] = useState<string | null>(null);
   const start = useMutation({
-    mutationFn: () => startRun(poolId, plan),
+    mutationFn: () => startRun(poolId, plan, rehearsal),
     onSuccess: ({ run }) => {
       // From here on the run's journal is the truth; the draft can be brought back with undo.
       dispatch({ action: "clear" });
@@ -123,6 +126,16 @@ export function PlanReviewView(props: PlanReviewViewProps) {
           {!blocked && <FindingList findings={findings} />}
         </div>
       </div>
+      {quality !== "empty" && (
+        <RehearsalPanel
+          poolId={poolId}
+          plan={plan}
+          topology={topology}
+          onRehearsed={({ id, fault }) => {
+            if (fault === null) setRehearsal(id);
+          }}
+        />
+      )}
       {quality !== "empty" && (
         <ConfirmStart
           review={review}

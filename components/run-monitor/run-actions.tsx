@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import type { RunState } from "@/lib/core/run/run-state";
+import { isOver, type RunState } from "@/lib/core/run/run-state";
 import { failureOf } from "@/lib/client/http";
-import { resumeRun, runKey, stopRun } from "@/lib/client/run-queries";
+import { resumeRun, runKey, runListKey, stopRun, tellRun } from "@/lib/client/run-queries";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -16,51 +16,85 @@ export interface RunActionsProps {
   readonly active: boolean;
 }
 
-/** What a person can do about this run now. */
+/** What a person can do about this run now; keeping is asked for by the banner of the pool. */
 export function RunActions({ poolId, run, active }: RunActionsProps) {
   const queryClient = useQueryClient();
   const mayChange = useMayChange(poolId);
-  const after = {
-    onError: (error: unknown) => {
+  const act = useMutation({
+    mutationFn: (what: () => Promise<unknown>) => what(),
+    onError: (error) => {
       const { message, nextStep } = failureOf(error);
       toast.error(message, nextStep === null ? {} : { description: nextStep });
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: runKey(run.run) }),
-  };
-  const stop = useMutation({ mutationFn: () => stopRun(run.run), ...after });
-  const resume = useMutation({ mutationFn: () => resumeRun(run.run), ...after });
-  const left = run.steps.filter(({ state }) => state !== "done" && state !== "already-true").length;
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: runKey(run.run) }),
+        queryClient.invalidateQueries({ queryKey: runListKey(poolId) }),
+      ]),
+  });
+  const may = { disabled: !mayChange || act.isPending, title: mayChange ? undefined : "Needs the role pool operator" };
 
-  if (run.phase === "succeeded") {
+  if (isOver(run)) {
     return (
       <ButtonLink look="primary" href={`/pools/${poolId}/topology`}>
         See it on the canvas
       </ButtonLink>
     );
   }
-  if (run.phase === "running" && active) {
+  const atWork = run.phase === "running" || run.phase === "probing";
+  if (atWork && active) {
+    if (run.stopAsked) return <Button disabled>Stops after this host</Button>;
     return (
-      <Button
-        onClick={() => stop.mutate()}
-        disabled={!mayChange || run.stopAsked || stop.isPending}
-        title={mayChange ? undefined : "Needs the role pool operator"}
-      >
-        {run.stopAsked ? "Stops after this step" : "Stop after this step"}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {run.pause === "none" ? (
+          <Button {...may} onClick={() => act.mutate(() => tellRun(run.run, "pause"))} data-testid="pause">
+            Pause after this wave
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            {...may}
+            onClick={() => act.mutate(() => tellRun(run.run, "go-on"))}
+            data-testid="go-on"
+          >
+            {run.pause === "asked" ? "Do not pause" : "Go on"}
+          </Button>
+        )}
+        <Button {...may} onClick={() => act.mutate(() => stopRun(run.run, "leave"))} data-testid="stop">
+          Stop after this host
+        </Button>
+        <Button
+          look="danger"
+          {...may}
+          onClick={() => act.mutate(() => stopRun(run.run, "revert"))}
+          data-testid="stop-revert"
+        >
+          Stop and turn back
+        </Button>
+      </div>
     );
   }
+  if (active) return null;
+  const left = run.steps.filter(({ state }) => state !== "done" && state !== "already-true").length;
+  const begun = run.steps.some(({ attempts }) => attempts > 0);
   return (
     <div className="flex flex-wrap gap-2">
       <ButtonLink href={`/pools/${poolId}/topology`}>See the canvas</ButtonLink>
-      <Button
-        look="primary"
-        onClick={() => resume.mutate()}
-        disabled={!mayChange || resume.isPending}
-        title={mayChange ? undefined : "Needs the role pool operator"}
-        data-testid="resume"
-      >
-        {resume.isPending && <Spinner />}
-        {`Look again and go on with ${left === 1 ? "1 step" : `${left} steps`}`}
+      {begun && run.revert === null && (
+        <Button
+          look="danger"
+          {...may}
+          onClick={() => act.mutate(() => tellRun(run.run, "revert"))}
+          data-testid="turn-back"
+        >
+          Turn back
+        </Button>
+      )}
+      <Button look="primary" {...may} onClick={() => act.mutate(() => resumeRun(run.run))} data-testid="resume">
+        {act.isPending && <Spinner />}
+        {run.revert !== null
+          ? "Look again and go on turning back"
+          : `Look again and go on with ${left === 1 ? "1 step" : `${left} steps`}`}
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleHelp, CirclePause, LoaderCircle, ListChecks } from "lucide-react";
+import { CircleCheck, CircleHelp, CirclePause, LoaderCircle, ListChecks, Timer, Undo2, Unplug } from "lucide-react";
 import Link from "next/link";
 import type { RunSummary } from "@/lib/contract/run";
 import { failureOf } from "@/lib/client/http";
@@ -80,12 +80,16 @@ function RunRow({ poolId, run }: { readonly poolId: string; readonly run: RunSum
 
 function stateOf(run: RunSummary): keyof typeof looks {
   if (run.outcome !== null) return run.outcome;
+  if (run.keepUntil !== null) return "waiting";
   return run.active ? "active" : "interrupted";
 }
 
 const looks = {
   succeeded: { glyph: CircleCheck, word: "All done", tone: "up" },
   halted: { glyph: CirclePause, word: "Standing still", tone: "warn" },
+  reverted: { glyph: Undo2, word: "Turned back", tone: "neutral" },
+  stranded: { glyph: Unplug, word: "Host cut off", tone: "down" },
+  waiting: { glyph: Timer, word: "Keep?", tone: "warn" },
   active: { glyph: LoaderCircle, word: "Under way", tone: "accent" },
   interrupted: { glyph: CircleHelp, word: "Interrupted", tone: "unknown" },
 } as const;

@@ -20,7 +20,22 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       </Notice>
     );
   }
-  if (run.phase === "running") {
+  if (run.phase === "reverted") {
+    return (
+      <Notice tone="neutral" role="status" title="The pool is as it was before." className="mt-6">
+        {run.revert?.failure?.message ?? "It was turned back as asked."} Every undo was checked on the pool.
+      </Notice>
+    );
+  }
+  if (run.phase === "keep-pending" && run.keep !== null && !active) {
+    return (
+      <Notice tone="warn" role="status" title="Nobody is working on this run." className="mt-6">
+        The dashboard was restarted while it waited for an answer. The deadline is {clockTime(run.keep.deadline)}, and
+        it does not wait: sign in to this pool to go on.
+      </Notice>
+    );
+  }
+  if (run.phase !== "halted" && run.phase !== "stranded") {
     return active ? null : (
       <Notice tone="unknown" role="status" title="Nobody is working on this run." className="mt-6">
         The dashboard was restarted while it went on. Nothing more is sent to the pool until you go on: then the server

@@ -6,7 +6,10 @@ import { useRun } from "@/lib/client/run-stream";
 import { RunActions } from "@/components/run-monitor/run-actions";
 import { JournalTable } from "@/components/run-monitor/journal-table";
 import { RunOutcome } from "@/components/run-monitor/run-outcome";
+import { RunRevert } from "@/components/run-monitor/run-revert";
+import { RunReport } from "@/components/run-monitor/run-report";
 import { RunSteps } from "@/components/run-monitor/run-steps";
+import { StrandedCard } from "@/components/run-monitor/stranded-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime, dateAndTime } from "@/components/ui/clock-time";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -65,7 +68,12 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
         </Notice>
       )}
       <RunOutcome poolId={poolId} run={run} active={view.active} />
+      {run.stranded.map((stranded) => (
+        <StrandedCard key={stranded.host} stranded={stranded} />
+      ))}
+      <RunRevert run={run} />
       <RunSteps run={run} />
+      <RunReport run={run} entries={view.entries} />
       <JournalTable entries={view.entries} run={run} />
     </div>
   );
@@ -74,6 +82,10 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
 function titleOf(run: RunState): string {
   const { settled, total } = countOf(run);
   if (run.phase === "succeeded") return "All done";
+  if (run.phase === "reverted") return "Turned back";
+  if (run.phase === "reverting") return "Turning back";
+  if (run.phase === "keep-pending") return "Done; keep it?";
+  if (run.phase === "stranded") return `Standing still after ${settled} of ${total} steps`;
   if (run.phase === "halted") return `Standing still after ${settled} of ${total} steps`;
   return `${settled} of ${total} steps done`;
 }

@@ -16,6 +16,7 @@ const settled: StepState = {
     before: [],
     after: [],
     undoByHand: "",
+    inverse: [],
   },
   state: "done",
   begunAt: "2026-01-01T00:00:00Z",

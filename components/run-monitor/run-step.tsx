@@ -1,17 +1,19 @@
-import type { StepState } from "@/lib/core/run/run-state";
+import type { StepState, UndoState } from "@/lib/core/run/run-state";
 import { isCurrent, stepLooks } from "@/components/run-monitor/step-looks";
 import { classNames } from "@/components/ui/class-names";
 import { clockTime, duration } from "@/components/ui/clock-time";
 import { Elapsed } from "@/components/ui/elapsed";
 
 export interface RunStepProps {
-  readonly step: StepState;
+  readonly step: StepState | UndoState;
   /** From 1. */
   readonly number: number;
+  /** A step of the plan, or of turning it back. */
+  readonly part?: "step" | "undo";
 }
 
 /** One step: its state as glyph and word, what was said about it, what was found when the line was lost. */
-export function RunStep({ step, number }: RunStepProps) {
+export function RunStep({ step, number, part = "step" }: RunStepProps) {
   const { glyph: Glyph, word, tone } = stepLooks[step.state];
   const current = isCurrent(step.state);
   const waiting = step.state === "waiting";
@@ -20,7 +22,7 @@ export function RunStep({ step, number }: RunStepProps) {
   const told = plain || step.looks.at(-1)?.sentence === step.sentence;
   return (
     <article
-      data-testid={`step:${number}`}
+      data-testid={`${part}:${number}`}
       data-state={step.state}
       aria-current={current ? "step" : undefined}
       className={classNames("flex gap-3 px-4 py-3", current && "bg-accent-soft/50")}

@@ -1,32 +1,84 @@
-import type { RunState } from "@/lib/core/run/run-state";
+import type { RunState, StepState, WaveState } from "@/lib/core/run/run-state";
+import { unreachable } from "@/lib/core/shared/internal-error";
+import { ProbeList } from "@/components/run-monitor/probe-list";
 import { stepLooks } from "@/components/run-monitor/step-looks";
 import { RunStep } from "@/components/run-monitor/run-step";
 
-/** Every step with where it stands; changes are read out as they come. */
+/** Every step with where it stands, wave by wave, each with its probes; changes are read out as they come. */
 export function RunSteps({ run }: { readonly run: RunState }) {
+  const inWaves = new Set(run.waves.flatMap(({ wave }) => wave.steps));
+  const rest = run.steps.filter(({ step }) => !inWaves.has(step.id));
   return (
-    <section aria-labelledby="steps-heading" className="mt-6">
+    <section aria-labelledby="steps-heading" className="mt-6 flex flex-col gap-5">
       <h2 id="steps-heading" className="sr-only">
         Steps
       </h2>
       <p role="status" aria-live="polite" className="sr-only" data-testid="live">
         {spoken(run)}
       </p>
-      <ol className="overflow-hidden rounded-large border border-hairline bg-panel *:not-first:border-t *:not-first:border-hairline">
-        {run.steps.map((step, index) => (
-          <li key={step.step.id}>
-            <RunStep step={step} number={index + 1} />
-          </li>
-        ))}
-      </ol>
+      {run.waves.map((known) => (
+        <Wave key={known.wave.name} run={run} known={known} />
+      ))}
+      {rest.length > 0 && <StepList run={run} steps={rest} />}
     </section>
+  );
+}
+
+function Wave({ run, known }: { readonly run: RunState; readonly known: WaveState }) {
+  const { wave, state } = known;
+  const steps = run.steps.filter(({ step }) => wave.steps.includes(step.id));
+  const probes = run.probes.filter(({ probe }) => wave.probes.some((own) => own.id === probe.id));
+  return (
+    <div data-testid={`wave:${wave.name}`} data-state={state}>
+      {run.waves.length > 1 && (
+        <p className="mb-1.5 flex items-baseline justify-between gap-4">
+          <span className="font-strong">{wave.name}</span>
+          <span className="text-caption text-faint">{waveWords[state]}</span>
+        </p>
+      )}
+      {steps.length > 0 && <StepList run={run} steps={steps} />}
+      {probes.length > 0 && <ProbeList probes={probes} />}
+    </div>
+  );
+}
+
+const waveWords = { waiting: "waiting", "under-way": "under way", done: "done and probed" } as const;
+
+function StepList({ run, steps }: { readonly run: RunState; readonly steps: readonly StepState[] }) {
+  return (
+    <ol className="overflow-hidden rounded-large border border-hairline bg-panel *:not-first:border-t *:not-first:border-hairline">
+      {steps.map((step) => (
+        <li key={step.step.id}>
+          <RunStep step={step} number={run.steps.indexOf(step) + 1} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
 /** What a screen reader hears as the run goes on: one short sentence for each change. */
 function spoken(run: RunState): string {
-  if (run.phase === "succeeded") return "All done.";
-  if (run.phase === "halted") return `Standing still. ${run.failure?.message ?? ""}`;
+  switch (run.phase) {
+    case "succeeded":
+      return "All done.";
+    case "reverted":
+      return "Turned back; all is as before.";
+    case "halted":
+    case "stranded":
+      return `Standing still. ${run.failure?.message ?? ""}`;
+    case "keep-pending":
+      return "All is done and probed. Keep the changes, or they are turned back.";
+    case "reverting":
+      return "Turning back.";
+    case "running":
+    case "probing":
+      return spokenStep(run);
+    default:
+      return unreachable(run.phase);
+  }
+}
+
+function spokenStep(run: RunState): string {
   const index = run.steps.findLastIndex(({ state }) => state !== "waiting");
   const current = run.steps[index];
   if (!current) return "Started.";

@@ -26,6 +26,8 @@ export function pxsLabScene(): PoolRecords {
       coordinator: sceneId("host", "xs-1"),
       haEnabled: false,
       redoLogEnabled: false,
+      currentOperations: [],
+      sizeRestricted: "unknown",
       otherConfig: {},
     },
     hosts,
@@ -50,6 +52,7 @@ export function pxsLabScene(): PoolRecords {
       target: "172.16.0.34",
       attached: true,
     })),
+    clusterHosts: [],
   };
 }
 
@@ -104,6 +107,8 @@ function host(name: string, address: string): Host {
     backend: "openvswitch",
     product: { brand: "XenServer", version: "6.5.0" },
     softwareVersion: {},
+    currentOperations: [],
+    multipathing: false,
   };
 }
 
@@ -182,5 +187,6 @@ function vif(name: string): Vif {
     network: sceneId("network", "1"),
     mac: "",
     attached: true,
+    trunks: [],
   };
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { usePool, usePoolStream } from "@/lib/client/pool-stream";
 import { DraftProvider } from "@/components/draft/draft-provider";
+import { KeepBanner } from "@/components/run-monitor/keep-banner";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { PoolClosed } from "@/components/shell/pool-closed";
 import { PoolBar } from "@/components/shell/pool-bar";
@@ -22,6 +23,7 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
       <div className="flex h-dvh flex-col">
         <PoolBar poolId={poolId} pool={pool} />
         <ConnectionBanner pool={pool} />
+        <KeepBanner poolId={poolId} />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
           {pool.records === null && pool.failure !== null ? <PoolClosed failure={pool.failure} /> : children}
         </main>

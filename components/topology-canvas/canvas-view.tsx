@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { draftedNetwork, type Proposal } from "@/lib/core/draft/verdict";
+import { draftedNetwork } from "@/lib/core/draft/drafted-network";
+import { isAboutNewBond, type Proposal } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
@@ -50,9 +51,11 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
   const items = useMemo(() => [...itemOf.values()], [itemOf]);
 
   const onProposal = useCallback(
-    (proposal: Proposal, at: CanvasItem, from: CanvasItem) =>
-      ask({ proposal, anchor: itemRect(frameRef.current, at.key), from: from.key }),
-    [ask],
+    (proposal: Proposal, at: CanvasItem, from: CanvasItem) => {
+      if (isAboutNewBond(proposal)) ask({ proposal, anchor: itemRect(frameRef.current, at.key), from: from.key });
+      else submit(proposal);
+    },
+    [ask, submit],
   );
   const bonding = useBonding({ topology, draft, announce, onProposal, onReturn: focus });
   const { carry, current, moveOver, drop } = bonding;
@@ -74,7 +77,9 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
   const draftedIndex = useCallback(
     (item: CanvasItem) =>
       item.lane === "bond"
-        ? draft.changes.findIndex((change) => draftedNetwork(topology, change) === item.end?.network)
+        ? draft.changes.findIndex(
+            (change) => change.kind === "create-bond" && draftedNetwork(topology, change) === item.end?.network,
+          )
         : -1,
     [draft, topology],
   );

@@ -1,6 +1,6 @@
 import { Crown, Workflow } from "lucide-react";
 import { useMemo } from "react";
-import type { Verdict } from "@/lib/core/draft/verdict";
+import { isAboutNewBond, type Verdict } from "@/lib/core/draft/verdict";
 import type { HostNode, PoolGraph, PortNode } from "@/lib/core/graph/graph";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import type { PoolRecords } from "@/lib/core/topology/topology";
@@ -32,8 +32,9 @@ export function TopologyTable({ records, mayChange, onCanvas }: TopologyTablePro
   const rows = useMemo(() => tableRows(graph), [graph]);
   const choose = (verdict: Verdict, from: NetworkUuid) => {
     const { proposal } = verdict;
-    if (proposal) ask({ proposal, from, anchor: partnersButton(from)?.getBoundingClientRect() ?? new DOMRect() });
-    else tellRefusal(verdict);
+    if (proposal === null) return tellRefusal(verdict);
+    if (!isAboutNewBond(proposal)) return submit(proposal);
+    ask({ proposal, from, anchor: partnersButton(from)?.getBoundingClientRect() ?? new DOMRect() });
   };
   return (
     <div className="canvas-table-view">

@@ -168,8 +168,19 @@ export class PoolbondPages {
     await expect(this.page).toHaveURL(/\/runs\//);
   }
 
+  /** Follows the run to its end and keeps the changes when the server asks. */
   async runEnds(): Promise<void> {
-    await expect(this.page.getByTestId("run-state")).toHaveAttribute("data-state", "succeeded", { timeout: 60_000 });
+    await this.keepIsAsked();
+    await this.page.getByTestId("keep").click();
+    await expect(this.runState).toHaveAttribute("data-state", "succeeded", { timeout: 10_000 });
+  }
+
+  async keepIsAsked(): Promise<void> {
+    await expect(this.page.getByTestId("keep-banner")).toBeVisible({ timeout: 90_000 });
+  }
+
+  get runState(): Locator {
+    return this.page.getByTestId("run-state");
   }
 }
 

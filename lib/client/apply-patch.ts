@@ -30,6 +30,7 @@ export function applyPatch(snapshot: PoolSnapshot, patch: PoolPatch): PoolSnapsh
     vifs: patched(records.vifs, lists.vifs),
     srs: patched(records.srs, lists.srs),
     pbds: patched(records.pbds, lists.pbds),
+    clusterHosts: patched(records.clusterHosts, lists.clusterHosts),
   };
   return {
     revision: patch.revision,

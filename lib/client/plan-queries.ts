@@ -19,8 +19,9 @@ export function planQuery(poolId: string, draft: DraftChanges) {
   });
 }
 
-/** Starts the plan that was read. Throws `RequestFailure` with `differences` when the pool has moved on since. */
-export function startRun(poolId: string, plan: Plan): Promise<StartRunResponse> {
-  const body: StartRunRequest = { draft: plan.draft, digest: plan.digest, basis: { facts: { ...plan.basis.facts } } };
+/** Starts the plan that was read; `rehearsal` is the id of the one that it relies on, if any. Throws `RequestFailure` with `differences` when the pool has moved on since. */
+export function startRun(poolId: string, plan: Plan, rehearsal: string | null = null): Promise<StartRunResponse> {
+  const { draft, options, digest, basis } = plan;
+  const body: StartRunRequest = { draft, options, digest, basis: { facts: { ...basis.facts } }, rehearsal };
   return ask<StartRunResponse>(`/api/pools/${encodeURIComponent(poolId)}/runs`, { method: "POST", body });
 }

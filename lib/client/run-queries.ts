@@ -1,14 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { RunListResponse, RunResponse } from "@/lib/contract/run";
+import type { RunListResponse, RunResponse, RunWish, StopRunRequest } from "@/lib/contract/run";
 import { ask } from "@/lib/client/http";
 
 /** Runs of a pool, newest first. */
 export function runListQuery(poolId: string) {
   return queryOptions({
-    queryKey: ["runs", poolId],
+    queryKey: runListKey(poolId),
     queryFn: ({ signal }) => ask<RunListResponse>(`/api/pools/${encodeURIComponent(poolId)}/runs`, { signal }),
     staleTime: 5_000,
   });
+}
+
+export function runListKey(poolId: string) {
+  return ["runs", poolId] as const;
 }
 
 export function runKey(runId: string) {
@@ -31,9 +35,14 @@ function longer(known: RunResponse | undefined, answered: RunResponse): RunRespo
   return known && known.entries.length > answered.entries.length ? known : answered;
 }
 
-/** Asks the run to stand still after the step that is under way. */
-export function stopRun(runId: string): Promise<unknown> {
-  return ask<unknown>(`${runPath(runId)}/stop`, { method: "POST" });
+/** Asks the run to finish the host that it is at, and then to stand still or to turn back. */
+export function stopRun(runId: string, afterwards: StopRunRequest["afterwards"]): Promise<unknown> {
+  return ask<unknown>(`${runPath(runId)}/stop`, { method: "POST", body: { afterwards } });
+}
+
+/** Passes on what a person wants of a run; one that nobody works on goes on with it. */
+export function tellRun(runId: string, wish: RunWish): Promise<unknown> {
+  return ask<unknown>(`${runPath(runId)}/${wish}`, { method: "POST" });
 }
 
 /** Goes on with a run that stands still: looks first, then does only what is not yet true. */

@@ -10,6 +10,14 @@ const campaigns = {
       "500 random pools and drafts: the pool after the run equals the preview; 50 crash stories end in the same pool",
     start: () => vitest(["lib/executor/preview-equals-reality.test.ts"], { POOLBOND_RUNS: "500", POOLBOND_SEED: "7" }),
   },
+  chaos: {
+    about: "1,000 seeded runs with random faults and servers killed; options: COUNT FIRST-SEED",
+    start: (options) => script("lib/executor/chaos/campaign.builder.ts", options.length > 0 ? options : ["1000", "1"]),
+  },
+  rehearsal: {
+    about: "600 random pools and plans: what the rehearsal predicted is what the run did",
+    start: () => vitest(["lib/rehearsal/rehearsal-equals-run.test.ts"], { POOLBOND_RUNS: "600", POOLBOND_SEED: "7" }),
+  },
   fuzz: {
     about: "20,000 seeded malformed requests at the fake XenAPI",
     start: (options) => script("lib/fake-xenapi/fuzz/campaign.ts", options),

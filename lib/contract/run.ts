@@ -1,8 +1,18 @@
+import { z } from "zod";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import type { RunListing } from "@/lib/ports/journal";
 
+/** `POST /api/runs/[runId]/stop`: the host that is in work is finished, then the run stands still or turns back. */
+export const stopRunRequest = z.object({ afterwards: z.enum(["leave", "revert"]).default("leave") });
+export type StopRunRequest = z.infer<typeof stopRunRequest>;
+
+/** `POST /api/runs/[runId]/{pause,go-on,keep,extend,revert}` have no body and answer as `GET /api/runs/[runId]`. */
+export type RunWish = "pause" | "go-on" | "keep" | "extend" | "revert";
+
 /** `GET /api/pools/[poolId]/runs`. */
 export interface RunListResponse {
+  /** ISO 8601: the server's clock, by which countdowns run. */
+  readonly at: string;
   readonly runs: readonly RunSummary[];
 }
 

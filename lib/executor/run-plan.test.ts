@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bondOf } from "@/lib/core/draft/change.builder";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
+import { safestOptions } from "@/lib/core/plan/plan";
 import { previewDraft } from "@/lib/core/plan/preview";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import type { RunState } from "@/lib/core/run/run-state";
@@ -10,6 +11,7 @@ import { resumeRun } from "@/lib/executor/resume-run";
 import { runPlan } from "@/lib/executor/run-plan";
 import { scriptedPool, type Script, type ScriptedPool } from "@/lib/executor/scripted-pool.builder";
 import { virtualClock } from "@/lib/executor/virtual-clock.builder";
+import { wellProbes } from "@/lib/executor/well-probes.builder";
 import { createMemoryJournal } from "@/lib/journal/memory-journal";
 import type { Journal } from "@/lib/ports/journal";
 
@@ -36,16 +38,17 @@ async function stage(...scripts: readonly Script[]): Promise<Stage> {
   const clock = virtualClock();
   const scripted = scriptedPool(topology, clock, scripts);
   const journal = createMemoryJournal(clock);
-  const plan = buildPlan(topology, draft);
+  const plan = buildPlan(topology, draft, { ...safestOptions, keepSeconds: null });
   if (!plan.ok) throw new Error(plan.failure.message);
   await journal.append("run", { kind: "run-opened", plan: plan.value, actor });
-  const ports = { port: scripted, journal, clock };
+  const ports = { port: scripted, probes: wellProbes(), journal, clock };
   return {
     scripted,
     journal,
     run: () => runPlan(ports, "run"),
     resume: () => resumeRun(ports, "run", actor),
-    entries: async () => (await journal.read("run")).map(brief),
+    // Waves and probes have tests of their own.
+    entries: async () => (await journal.read("run")).map(brief).filter((entry) => !/^(wave|probe|host)-/u.test(entry)),
   };
 }
 
@@ -301,8 +304,10 @@ describe("a crash at any entry", () => {
             return entry;
           },
         };
-        await expect(runPlan({ port: scripted, journal: crashing, clock }, "run")).rejects.toThrow("crash");
-        const state = await resumeRun({ port: scripted, journal, clock }, "run", actor);
+        await expect(
+          runPlan({ port: scripted, probes: wellProbes(), journal: crashing, clock }, "run"),
+        ).rejects.toThrow("crash");
+        const state = await resumeRun({ port: scripted, probes: wellProbes(), journal, clock }, "run", actor);
         expect([crashAt, state.phase]).toEqual([crashAt, "succeeded"]);
         expect(canonicalTopology(scripted.topology())).toEqual(canonicalTopology(whole.scripted.topology()));
         expect(scripted.calls.length).toBeLessThanOrEqual(4);

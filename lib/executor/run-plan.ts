@@ -1,140 +1,151 @@
-import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
-import { allHold } from "@/lib/core/plan/holds";
-import type { BasisDifference } from "@/lib/core/plan/plan";
-import type { StepOutcome } from "@/lib/core/run/journal-entry";
-import { runState, withEntry, type RunState, type StepState } from "@/lib/core/run/run-state";
-import { failure, type Failure } from "@/lib/core/shared/failure";
-import { listed } from "@/lib/core/shared/words";
+import { recoveryCard } from "@/lib/core/run/recovery-card";
+import { isOver, type RunState } from "@/lib/core/run/run-state";
+import type { Failure } from "@/lib/core/shared/failure";
+import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { awaitKeep } from "@/lib/executor/await-keep";
+import { carryWaves, type WavesEnd } from "@/lib/executor/carry-waves";
+import { findObstacle } from "@/lib/executor/find-obstacle";
+import { followRun } from "@/lib/executor/follow-run";
+import { findStranded } from "@/lib/executor/find-stranded";
+import { notInTime, poolAway, stopped, strandedHosts, wrongPool } from "@/lib/executor/halt-reasons";
+import { hostNames } from "@/lib/executor/host-names";
 import { lookPatiently } from "@/lib/executor/look-patiently";
 import type { RunContext } from "@/lib/executor/run-context";
-import { settleStep, type StepEnd } from "@/lib/executor/settle-step";
+import { beginRevert, hasWork, turnBack, type RevertEnd } from "@/lib/executor/turn-back";
 import type { Clock } from "@/lib/ports/clock";
 import type { Journal } from "@/lib/ports/journal";
 import type { PoolPort } from "@/lib/ports/pool-port";
+import type { ProbePort } from "@/lib/ports/probes";
 
 export interface RunPorts {
   readonly port: PoolPort;
+  readonly probes: ProbePort;
   readonly journal: Journal;
   readonly clock: Clock;
 }
 
 /**
  * Carries a run on from where its journal ends, be it the first entry or a later one, until it is closed or needs a
- * person. One step after the other; the first that does not end well halts the run. Answers the state at the end.
+ * person: its waves and probes, the wait for "keep", or the way back. A plan that is to be kept within a time turns back
+ * by itself when a step or a probe does not end well; one that is not halts there. Answers the state at the end.
  * Throws only for bugs, a journal that cannot be written, and an aborted `signal`; the run can be carried on later.
  */
 export async function runPlan(ports: RunPorts, run: string, signal: AbortSignal = neverAborted): Promise<RunState> {
-  const { port, journal, clock } = ports;
-  let state = runState(await journal.read(run));
-  let stopAsked = state.stopAsked;
-  const unsubscribe = journal.subscribe(run, (entry) => {
-    if (entry.kind === "run-stop-asked") stopAsked = true;
-  });
+  const followed = await followRun(ports.journal, run);
+  const { clock, journal, port, probes } = ports;
   const context: RunContext = {
     port,
+    probes,
     clock,
     signal,
+    state: () => followed.state(),
+    refresh: () => followed.refresh(),
     record: async (event) => {
       signal.throwIfAborted();
       const entry = await journal.append(run, event);
-      state = withEntry(state, entry);
+      followed.take(entry);
       return entry;
     },
   };
-  const halt = async (step: string | null, reason: Failure): Promise<RunState> => {
-    await context.record({ kind: "run-halted", step, failure: reason });
-    return state;
-  };
-
   try {
-    if (state.phase === "succeeded") return state;
-    const looked = await lookPatiently(context);
-    if (!looked.ok) return await halt(null, poolAway(looked.failure));
-    const obstacle = findObstacle(state, looked.value);
-    if (obstacle !== null) return await halt(null, obstacle);
-
-    for (const { step } of state.steps) {
-      const known = state.steps.find((other) => other.step.id === step.id);
-      if (known === undefined || isGood(known.state)) continue;
-      if (stopAsked) return await halt(null, stopped);
-      const end = await settleStep(context, step, known);
-      if (end.kind === "pool-away") return await halt(step.id, poolAway(end.failure));
-      if (!isGood(end.outcome)) return await halt(step.id, whyHalted(step.title, end));
-    }
-    await context.record({ kind: "run-closed", outcome: "succeeded" });
-    return state;
+    if (!isOver(context.state())) await carryOn(context);
+    return context.state();
   } finally {
-    unsubscribe();
+    followed.stop();
   }
 }
 
 const neverAborted = new AbortController().signal;
 
-function isGood(state: StepState["state"]): boolean {
-  return state === "done" || state === "already-true";
+async function carryOn(context: RunContext): Promise<void> {
+  const { state } = context;
+  if (state().revert !== null) return closeRevert(context, await turnBack(context));
+  const { keep } = state();
+  if (keep !== null && keep.keptAt === null) return keepOrRevert(context);
+  if (keep !== null) return succeed(context);
+
+  const looked = await lookPatiently(context);
+  if (!looked.ok) return halt(context, null, poolAway(looked.failure));
+  const { plan } = state();
+  if (looked.value.pool.uuid !== plan.pool) return halt(context, null, wrongPool(plan.poolName));
+  if (state().revertAsked) return revertAsAsked(context);
+  const obstacle = findObstacle(state(), looked.value);
+  if (obstacle !== null) return halt(context, null, obstacle);
+
+  const end = await carryWaves(context);
+  if (end.kind !== "done") return afterTrouble(context, end, looked.value);
+  const { keepSeconds } = plan.options;
+  if (keepSeconds === null || !hasWork(state())) return succeed(context);
+  const deadline = new Date(context.clock.now() + keepSeconds * 1000).toISOString();
+  await context.record({ kind: "keep-offered", deadline });
+  return keepOrRevert(context);
 }
 
-/** A plan belongs to the pool it was drawn from. What the run itself has done, or finds done, is no drift. */
-function findObstacle(state: RunState, topology: PoolTopology): Failure | null {
-  const { plan } = state;
-  if (topology.pool.uuid !== plan.pool) {
-    return failure("RUN.WRONG_POOL", `This plan is for ${plan.poolName}, and the connection leads to another pool.`);
+async function keepOrRevert(context: RunContext): Promise<void> {
+  const end = await awaitKeep(context);
+  if (end === "kept") return succeed(context);
+  const deadline = context.state().keep?.deadline ?? "";
+  const reason = end === "deadline" ? notInTime(deadline) : null;
+  return closeRevert(context, await beginRevert(context, end, reason));
+}
+
+async function afterTrouble(
+  context: RunContext,
+  end: Exclude<WavesEnd, { kind: "done" }>,
+  before: PoolTopology,
+): Promise<void> {
+  if (end.kind === "stopped") return halt(context, null, stopped);
+  if (end.kind === "revert-asked") return revertAsAsked(context);
+  const { state, record } = context;
+  const { keepSeconds } = state().plan.options;
+  if (keepSeconds !== null && hasWork(state()) && end.failure.code !== "RUN.POOL_AWAY") {
+    return closeRevert(context, await beginRevert(context, end.reason, end.failure), before);
   }
-  const ours = new Set(
-    state.steps
-      .filter((known) => known.attempts > 0 || allHold(known.step.after, topology))
-      .flatMap((known) => factsChangedBy(known.step, topology)),
-  );
-  const drift = basisDifferences(plan.basis, basisOf(topology, plan.draft)).filter(({ about }) => !ours.has(about));
-  return drift.length === 0 ? null : stale(drift);
+  if (end.reason === "probe-failed") {
+    const stranded = await findStranded(context, end.hosts, before);
+    if (stranded.size > 0) return halt(context, null, strandedHosts(await hostNames(context, [...stranded])));
+  }
+  const coordinator = lostCoordinator(state(), before, end.failure);
+  if (coordinator !== null) {
+    const card = recoveryCard(before, coordinator);
+    await record({ kind: "stranded", host: coordinator, what: end.failure.message, card });
+  }
+  return halt(context, end.step, end.failure);
 }
 
-function stale(drift: readonly BasisDifference[]): Failure {
-  return failure(
-    "RUN.STALE",
-    `The pool has changed since the plan was drawn. ${listed(drift.map(differenceSentence))}`,
-    {
-      nextStep: "Read what changed and draw a new plan.",
-    },
-  );
+/** The pool went away while its coordinator's own network was worked on: then it is the coordinator that is cut off. */
+function lostCoordinator(state: RunState, before: PoolTopology, failure: Failure): HostUuid | null {
+  const away = failure.code === "RUN.POOL_AWAY" || failure.code === "RUN.STEP_UNKNOWN";
+  if (!away || failure.xenapi !== null) return null;
+  const { coordinator } = before.pool;
+  const last = state.steps.findLast((known) => known.attempts > 0);
+  const looks = last?.looks.at(-1);
+  const unreached = failure.code === "RUN.POOL_AWAY" || looks?.found === "pool-unreachable";
+  return unreached && last?.step.host === coordinator && last.step.risk !== "additive" ? coordinator : null;
 }
 
-function poolAway(reason: Failure): Failure {
-  return failure("RUN.POOL_AWAY", `The pool could not be asked, so nothing was called: ${reason.message}`, {
-    nextStep: reason.nextStep ?? "Go on with the run when the pool can be reached again.",
-    ...(reason.xenapi === null ? {} : { xenapi: reason.xenapi }),
-  });
+async function revertAsAsked(context: RunContext): Promise<void> {
+  return closeRevert(context, await beginRevert(context, "asked", null));
 }
 
-const stopped = failure("RUN.STOPPED", "The run was stopped between two steps, as asked.", {
-  nextStep: "Go on with the run, or draw a new plan from the pool as it is.",
-});
-
-function whyHalted(title: string, end: Extract<StepEnd, { kind: "settled" }>): Failure {
-  const { code, nextStep } = halts[end.outcome];
-  return failure(code, `${title}: ${end.sentence}`, {
-    nextStep,
-    ...(end.xenapi === null ? {} : { xenapi: end.xenapi }),
-  });
+async function closeRevert(context: RunContext, end: RevertEnd, before: PoolTopology | null = null): Promise<void> {
+  if (end.kind === "reverted") {
+    await context.record({ kind: "run-closed", outcome: "reverted" });
+    return;
+  }
+  const coordinator = before && lostCoordinator(context.state(), before, end.failure);
+  if (before !== null && coordinator !== null) {
+    const card = recoveryCard(before, coordinator);
+    await context.record({ kind: "stranded", host: coordinator, what: end.failure.message, card });
+  }
+  return halt(context, end.step, end.failure);
 }
 
-const good = { code: "RUN.STEP_ENDED", nextStep: "Go on with the run." };
-const halts: Readonly<Record<StepOutcome, { readonly code: string; readonly nextStep: string }>> = {
-  "already-true": good,
-  done: good,
-  declined: {
-    code: "RUN.STEP_DECLINED",
-    nextStep: "Put the pool in order and go on with the run, or draw a new plan from the pool as it is.",
-  },
-  failed: { code: "RUN.STEP_FAILED", nextStep: "Remove the cause and go on with the run, or draw a new plan." },
-  unconfirmed: {
-    code: "RUN.STEP_UNCONFIRMED",
-    nextStep: "Compare the pool with what should be true, put it in order, and go on with the run.",
-  },
-  unknown: {
-    code: "RUN.STEP_UNKNOWN",
-    nextStep:
-      "Make sure that the pool can be reached, at its console if need be, and go on: the run looks before it calls.",
-  },
-};
+async function succeed({ record }: RunContext): Promise<void> {
+  await record({ kind: "run-closed", outcome: "succeeded" });
+}
+
+async function halt({ record }: RunContext, step: string | null, failure: Failure): Promise<void> {
+  await record({ kind: "run-halted", step, failure });
+}

@@ -1,6 +1,6 @@
 import type { Plan } from "@/lib/core/plan/plan";
 import type { Actor, JournalEvent } from "@/lib/core/run/journal-entry";
-import { runState, type RunState } from "@/lib/core/run/run-state";
+import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import type { PoolUuid } from "@/lib/core/topology/ids";
@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Ids } from "@/lib/ports/ids";
 import type { Journal } from "@/lib/ports/journal";
 import type { PoolPort } from "@/lib/ports/pool-port";
+import type { ProbePort } from "@/lib/ports/probes";
 
 /** The runs of this process: at most one for each pool. Other processes are kept away by the caller's lock. */
 export interface RunSupervisor {
@@ -17,10 +18,12 @@ export interface RunSupervisor {
     readonly plan: Plan;
     readonly actor: Actor;
     readonly port: PoolPort;
+    readonly probes: ProbePort;
+    readonly signal?: AbortSignal;
   }): Promise<Result<{ run: string }>>;
   resume(request: RunRequest & { readonly run: string }): Promise<Result<{ run: string }>>;
-  /** The run halts after the step that it is in. */
-  stop(request: { readonly run: string; readonly actor: Actor }): Promise<Result<{ run: string }>>;
+  /** Passes on what a person wants of a run that goes on. */
+  tell(run: string, wish: Wish): Promise<Result<{ run: string }>>;
   isActive(run: string): boolean;
   activeRun(pool: PoolUuid): string | null;
   /** When the executor lets go of the run: its state, or null if it was not active or was broken off. */
@@ -29,9 +32,20 @@ export interface RunSupervisor {
   shutDown(): Promise<void>;
 }
 
+/** What a person can want of a run; the executor hears it through the journal, from whichever process it comes. */
+export type Wish = Extract<
+  JournalEvent,
+  {
+    readonly kind: "run-stop-asked" | "pause-asked" | "resumed" | "keep-asked" | "keep-extended" | "revert-asked";
+  }
+>;
+
 export interface RunRequest {
   readonly actor: Actor;
   readonly port: PoolPort;
+  readonly probes: ProbePort;
+  /** Written before the run goes on: what the person wants of it. */
+  readonly wish?: Wish;
   /** Breaks off this run where it is, as `shutDown` does with all. */
   readonly signal?: AbortSignal;
 }
@@ -58,14 +72,15 @@ export function createRunSupervisor({ journal, clock, ids, onBroken }: Superviso
     readonly pool: PoolUuid;
     readonly run: string;
     readonly request: RunRequest;
-    readonly opening: JournalEvent;
+    readonly opening: readonly JournalEvent[];
   }): Promise<Result<{ run: string }>> {
     const { pool, run, request, opening } = begun;
     if (active.has(pool)) return notOk(alreadyGoing);
     const signal = AbortSignal.any([shutdown.signal, ...(request.signal ? [request.signal] : [])]);
-    const opened = journal.append(run, opening);
+    const opened = appendAll(run, opening);
+    const { port, probes } = request;
     const ended = opened
-      .then(() => runPlan({ port: request.port, journal, clock }, run, signal))
+      .then(() => runPlan({ port, probes, journal, clock }, run, signal))
       .catch((error: unknown) => {
         if (!signal.aborted) onBroken?.(run, error);
         return null;
@@ -76,25 +91,31 @@ export function createRunSupervisor({ journal, clock, ids, onBroken }: Superviso
     return ok({ run });
   }
 
+  async function appendAll(run: string, events: readonly JournalEvent[]): Promise<void> {
+    for (const event of events) await journal.append(run, event);
+  }
+
   const findActive = (run: string): ActiveRun | undefined => [...active.values()].find((other) => other.run === run);
 
   return {
     start: ({ plan, ...request }) => {
       const run = ids.uuid();
-      const opening: JournalEvent = { kind: "run-opened", plan, actor: request.actor };
+      const opening: readonly JournalEvent[] = [{ kind: "run-opened", plan, actor: request.actor }];
       return begin({ pool: plan.pool, run, request, opening });
     },
     resume: async ({ run, ...request }) => {
       const entries = await journal.read(run);
       if (entries.length === 0) return notOk(noSuchRun);
-      const { plan, phase } = runState(entries);
-      if (phase === "succeeded") return notOk(hasSucceeded);
-      const opening: JournalEvent = { kind: "run-resumed", actor: request.actor };
+      const state = runState(entries);
+      if (isOver(state)) return notOk(hasSucceeded);
+      const { plan } = state;
+      const resumed: JournalEvent = { kind: "run-resumed", actor: request.actor };
+      const opening = request.wish === undefined ? [resumed] : [request.wish, resumed];
       return begin({ pool: plan.pool, run, request, opening });
     },
-    stop: async ({ run, actor }) => {
+    tell: async (run, wish) => {
       if (findActive(run) === undefined) return notOk(notGoing);
-      await journal.append(run, { kind: "run-stop-asked", actor });
+      await journal.append(run, wish);
       return ok({ run });
     },
     isActive: (run) => findActive(run) !== undefined,
@@ -112,4 +133,4 @@ const alreadyGoing = failure("RUN.POOL_BUSY", "Another run of this pool is going
 });
 const noSuchRun = failure("RUN.UNKNOWN", "There is no such run.");
 const hasSucceeded = failure("RUN.ENDED", "This run has come to its end; there is nothing left to do.");
-const notGoing = failure("RUN.NOT_ACTIVE", "This run is not going on, so it cannot be stopped.");
+const notGoing = failure("RUN.NOT_ACTIVE", "This run is not going on, so there is nobody to tell.");

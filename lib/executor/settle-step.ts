@@ -1,5 +1,5 @@
 import { allHold, unmet } from "@/lib/core/plan/holds";
-import type { Step } from "@/lib/core/plan/step";
+import type { InverseStep } from "@/lib/core/plan/step";
 import type { StepOutcome } from "@/lib/core/run/journal-entry";
 import type { StepState } from "@/lib/core/run/run-state";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
@@ -22,22 +22,41 @@ export type StepEnd =
     }
   | { readonly kind: "pool-away"; readonly failure: Failure };
 
+/** What the journal knows of a step, or of an undo. */
+export type LifeOfStep = Pick<StepState, "state" | "begunAt" | "attempts" | "task">;
+
 /** One call that was begun: which one in the life of the step, which of this visit, and when. */
 interface Attempt {
   readonly number: number;
   readonly tryOfVisit: number;
   readonly begunAt: number;
   readonly task: string | null;
+  /** The coordinator itself lost the host during the call, and goes on trying for a while. */
+  readonly hostLost?: boolean;
+  /** Whether a call that left no trace may be made again. Default: yes. */
+  readonly again?: boolean;
+}
+
+/**
+ * What became of a call that was begun and never settled? Looks and settles it; never calls. For a run that turns back,
+ * which must know what there is to undo.
+ */
+export async function settleLostStep(context: RunContext, step: InverseStep, state: LifeOfStep): Promise<StepEnd> {
+  return resumeAttempt(context, step, { ...lastAttempt(context, state), again: false });
+}
+
+function lastAttempt({ clock }: RunContext, state: LifeOfStep): Attempt {
+  const begunAt = state.begunAt === null ? clock.now() : Date.parse(state.begunAt);
+  return { number: state.attempts, tryOfVisit: 0, begunAt, task: state.task };
 }
 
 /**
  * Brings one step to its end: asks the after first, checks the before, calls, verifies. `state` is what the journal
  * knows of the step; a call that was begun and never settled is looked for before anything else.
  */
-export async function settleStep(context: RunContext, step: Step, state: StepState): Promise<StepEnd> {
+export async function settleStep(context: RunContext, step: InverseStep, state: LifeOfStep): Promise<StepEnd> {
   if (isInFlight(state)) {
-    const begunAt = state.begunAt === null ? context.clock.now() : Date.parse(state.begunAt);
-    return resumeAttempt(context, step, { number: state.attempts, tryOfVisit: 0, begunAt, task: state.task });
+    return resumeAttempt(context, step, lastAttempt(context, state));
   }
   const looked = await lookPatiently(context);
   if (!looked.ok) return { kind: "pool-away", failure: looked.failure };
@@ -52,13 +71,14 @@ export async function settleStep(context: RunContext, step: Step, state: StepSta
   return attempt(context, step, { number: state.attempts + 1, tryOfVisit: 1 });
 }
 
-function isInFlight(state: StepState): boolean {
+/** Was a call begun of which nobody knows yet what became of it? */
+export function isInFlight(state: LifeOfStep): boolean {
   return state.state === "running" || state.state === "looking" || state.state === "unknown";
 }
 
 async function attempt(
   context: RunContext,
-  step: Step,
+  step: InverseStep,
   { number, tryOfVisit }: Pick<Attempt, "number" | "tryOfVisit">,
 ): Promise<StepEnd> {
   const { port, clock, signal, record } = context;
@@ -81,7 +101,12 @@ async function attempt(
       return afterLoss(context, step, begun, performed.reason);
     case "refused":
       if (isHostLost(performed.xenapi)) {
-        return afterLoss(context, step, begun, "The coordinator lost its connection to the host.");
+        return afterLoss(
+          context,
+          step,
+          { ...begun, hostLost: true },
+          "The coordinator lost its connection to the host.",
+        );
       }
       return refuse(context, step, begun, performed.xenapi);
     case "not-sent":
@@ -95,7 +120,7 @@ async function attempt(
   }
 }
 
-async function verify(context: RunContext, step: Step, begun: Attempt): Promise<StepEnd> {
+async function verify(context: RunContext, step: InverseStep, begun: Attempt): Promise<StepEnd> {
   const { port, clock, signal } = context;
   const seen = await port.lookUntil((topology) => allHold(step.after, topology), {
     timeoutMs: patience.verify,
@@ -111,7 +136,7 @@ async function verify(context: RunContext, step: Step, begun: Attempt): Promise<
 }
 
 /** What a refused call left behind is told too: XenAPI rolls nothing back (xenapi.md 5.1.3). */
-async function refuse(context: RunContext, step: Step, begun: Attempt, xenapi: XenApiRefusal): Promise<StepEnd> {
+async function refuse(context: RunContext, step: InverseStep, begun: Attempt, xenapi: XenApiRefusal): Promise<StepEnd> {
   const looked = await context.port.look({ signal: context.signal });
   return settle(context, step, {
     outcome: "failed",
@@ -122,15 +147,16 @@ async function refuse(context: RunContext, step: Step, begun: Attempt, xenapi: X
   });
 }
 
-async function afterLoss(context: RunContext, step: Step, begun: Attempt, reason: string): Promise<StepEnd> {
+async function afterLoss(context: RunContext, step: InverseStep, begun: Attempt, reason: string): Promise<StepEnd> {
   await context.record({ kind: "connection-lost", step: step.id, reason });
   return resumeAttempt(context, step, begun);
 }
 
-async function resumeAttempt(context: RunContext, step: Step, begun: Attempt): Promise<StepEnd> {
-  const call = await findLostCall(context, step, begun.task);
+async function resumeAttempt(context: RunContext, step: InverseStep, begun: Attempt): Promise<StepEnd> {
+  const call = await findLostCall(context, step, begun);
   await context.record({ kind: "step-looked", step: step.id, found: call.found, sentence: call.sentence });
-  const again = call.found === "not-taken-effect" && call.xenapi === null && begun.tryOfVisit < mostTries;
+  const again =
+    call.found === "not-taken-effect" && call.xenapi === null && begun.again !== false && begun.tryOfVisit < mostTries;
   if (again) return attempt(context, step, { number: begun.number + 1, tryOfVisit: begun.tryOfVisit + 1 });
   const took = context.clock.now() - begun.begunAt;
   return settle(context, step, { ...endOf(call, begun), took });
@@ -155,7 +181,11 @@ function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sente
         sentence: "The connection was lost, and looking showed that the call had taken effect.",
       };
     case "not-taken-effect":
-      return { outcome: "failed", sentence: `The call was made ${String(mostTries)} times and never took effect.` };
+      return {
+        outcome: "failed",
+        sentence:
+          begun.again === false ? neverArrived : `The call was made ${String(mostTries)} times and never took effect.`,
+      };
     case "partly-taken-effect":
       return { outcome: "unconfirmed", sentence };
     case "still-working":
@@ -166,6 +196,8 @@ function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sente
   }
 }
 
+const neverArrived = "The call that was begun has left no trace.";
+
 interface Ending {
   readonly outcome: StepOutcome;
   readonly sentence: string;
@@ -174,7 +206,7 @@ interface Ending {
   readonly took?: number | null;
 }
 
-async function settle(context: RunContext, step: Step, ending: Ending): Promise<StepEnd> {
+async function settle(context: RunContext, step: InverseStep, ending: Ending): Promise<StepEnd> {
   const { outcome, sentence, xenapi = null, took = null } = ending;
   await context.record({
     kind: "step-settled",

@@ -1,5 +1,5 @@
 import { allHold } from "@/lib/core/plan/holds";
-import type { Step } from "@/lib/core/plan/step";
+import type { InverseStep } from "@/lib/core/plan/step";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import { isPassing } from "@/lib/executor/look-patiently";
 import type { RunContext } from "@/lib/executor/run-context";
@@ -18,7 +18,7 @@ export type Sight =
   | { readonly kind: "away"; readonly reason: string; readonly passing: boolean };
 
 /** Looks once. The task is asked first: a call that ends between the two questions then shows its effect. */
-export async function sightOf({ port, signal }: RunContext, step: Step, task: string | null): Promise<Sight> {
+export async function sightOf({ port, signal }: RunContext, step: InverseStep, task: string | null): Promise<Sight> {
   const asked = await port.taskOutcome({ task, call: step.command.call });
   if (!asked.ok) return away(asked.failure);
   if (asked.value.kind === "pending") return { kind: "pending" };

@@ -2,6 +2,7 @@
 import { openDatabase } from "@/lib/journal/open-database";
 import { sqlJournal } from "@/lib/journal/sql-journal";
 import type { JournalEvent } from "@/lib/core/run/journal-entry";
+import { safestOptions } from "@/lib/core/plan/plan";
 import type { PoolUuid } from "@/lib/core/topology/ids";
 
 const [file = "", run = "", upTo = "0"] = process.argv.slice(2);
@@ -13,9 +14,11 @@ const opened: JournalEvent = {
     pool: "pool-1" as PoolUuid,
     poolName: "PDX0",
     draft: { changes: [] },
+    options: safestOptions,
     basis: { facts: {} },
     digest: "d",
     steps: [],
+    waves: [],
     impact: [],
   },
 };

@@ -1,7 +1,7 @@
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
-import { runState } from "@/lib/core/run/run-state";
 import type { Clock } from "@/lib/ports/clock";
-import type { Journal, RunListing } from "@/lib/ports/journal";
+import { runListing } from "@/lib/journal/run-listing";
+import type { Journal } from "@/lib/ports/journal";
 
 /** A journal that forgets everything when the process ends: for tests and rehearsals. */
 export function createMemoryJournal(clock: Clock): Journal {
@@ -23,18 +23,5 @@ export function createMemoryJournal(clock: Clock): Journal {
       listeners.set(run, known);
       return () => known.delete(listener);
     },
-  };
-}
-
-function runListing(entries: readonly JournalEntry[]): RunListing {
-  const { run, plan, actor, openedAt, phase } = runState(entries);
-  return {
-    run,
-    pool: plan.pool,
-    poolName: plan.poolName,
-    openedAt,
-    username: actor.username,
-    open: phase === "running",
-    outcome: phase === "running" ? null : phase,
   };
 }

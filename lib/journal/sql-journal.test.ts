@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type SqlDatabase } from "@/lib/journal/open-database";
 import { sqlJournal, type SqlJournal } from "@/lib/journal/sql-journal";
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
-import type { PoolUuid } from "@/lib/core/topology/ids";
+import { safestOptions } from "@/lib/core/plan/plan";
+import type { HostUuid, PoolUuid } from "@/lib/core/topology/ids";
 import type { Clock } from "@/lib/ports/clock";
 
 const clock: Clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), sleep: () => Promise.resolve() };
@@ -17,9 +18,11 @@ const opened: JournalEvent = {
     pool: "pool-1" as PoolUuid,
     poolName: "PDX0",
     draft: { changes: [] },
+    options: safestOptions,
     basis: { facts: { "xs-1 / eth0": "physical, free" } },
     digest: "d",
     steps: [],
+    waves: [],
     impact: [],
   },
 };
@@ -80,11 +83,36 @@ describe("a journal on disk", () => {
     await journal.append("c", opened);
     await journal.append("b", { kind: "run-resumed", actor });
     await journal.append("b", { kind: "run-closed", outcome: "succeeded" });
-    const told = { pool: "pool-1", poolName: "PDX0", openedAt: "2026-01-02T03:04:05.000Z", username: "root" };
+    const told = {
+      keepUntil: null,
+      pool: "pool-1",
+      poolName: "PDX0",
+      openedAt: "2026-01-02T03:04:05.000Z",
+      username: "root",
+    };
     expect(await journal.runs()).toEqual([
       { run: "c", ...told, open: true, outcome: null },
       { run: "b", ...told, open: false, outcome: "succeeded" },
       { run: "a", ...told, open: false, outcome: "succeeded" },
+    ]);
+  });
+
+  it("tells how a run turned out: turned back, cut a host off, or waits to be kept, and until when", async () => {
+    const halted = { code: "RUN.STRANDED", message: "b cannot be reached.", nextStep: null, xenapi: null };
+    const card = { host: "b" as HostUuid, hostName: "b", device: "eth0", vlan: null, mode: "DHCP" } as const;
+    const facts = { address: "", netmask: "", gateway: "", dns: "", coordinator: null, steps: [] } as const;
+    await journal.append("a", opened);
+    await journal.append("a", { kind: "run-closed", outcome: "reverted" });
+    await journal.append("b", opened);
+    await journal.append("b", { kind: "stranded", host: card.host, what: "No answer.", card: { ...card, ...facts } });
+    await journal.append("b", { kind: "run-halted", step: null, failure: halted });
+    await journal.append("c", opened);
+    await journal.append("c", { kind: "keep-offered", deadline: "2026-01-02T03:06:05.000Z" });
+    const told = (await journal.runs()).map(({ run, open, outcome, keepUntil }) => [run, open, outcome, keepUntil]);
+    expect(told).toEqual([
+      ["c", true, null, "2026-01-02T03:06:05.000Z"],
+      ["b", false, "stranded", null],
+      ["a", false, "reverted", null],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
 import { InternalError } from "@/lib/core/shared/internal-error";
+import { runListing } from "@/lib/journal/run-listing";
 import type { SqlDatabase } from "@/lib/journal/open-database";
 import type { Clock } from "@/lib/ports/clock";
 import type { Journal, RunListing } from "@/lib/ports/journal";
@@ -29,6 +30,10 @@ const listingRow = z.object({
   poolName: z.string(),
   username: z.string(),
   turn: z.enum(["run-opened", "run-resumed", "run-halted", "run-closed"]),
+  /** How it was closed; null for other turns. */
+  closed: z.enum(["succeeded", "reverted"]).nullable(),
+  /** Was a host cut off since the run was last begun? */
+  stranded: z.number(),
 });
 const versionRow = z.object({ data_version: z.number() });
 
@@ -46,12 +51,20 @@ export function sqlJournal(database: SqlDatabase, clock: Clock): SqlJournal {
     SELECT opened.run, opened.at,
       json_extract(opened.body, '$.plan.pool') AS pool,
       json_extract(opened.body, '$.plan.poolName') AS poolName,
-      json_extract(opened.body, '$.actor.username') AS username, (
-      SELECT turn.kind FROM entries AS turn
-      WHERE turn.run = opened.run AND turn.kind IN ('run-opened', 'run-resumed', 'run-halted', 'run-closed')
-      ORDER BY turn.seq DESC LIMIT 1
-    ) AS turn
+      json_extract(opened.body, '$.actor.username') AS username,
+      turn.kind AS turn,
+      json_extract(turn.body, '$.outcome') AS closed,
+      EXISTS (
+        SELECT 1 FROM entries AS cut WHERE cut.run = opened.run AND cut.kind = 'stranded' AND cut.seq > (
+          SELECT max(begun.seq) FROM entries AS begun
+          WHERE begun.run = opened.run AND begun.kind IN ('run-opened', 'run-resumed')
+        )
+      ) AS stranded
     FROM entries AS opened
+    JOIN entries AS turn ON turn.run = opened.run AND turn.seq = (
+      SELECT max(last.seq) FROM entries AS last
+      WHERE last.run = opened.run AND last.kind IN ('run-opened', 'run-resumed', 'run-halted', 'run-closed')
+    )
     WHERE opened.kind = 'run-opened' AND opened.seq = 1
     ORDER BY opened.at DESC, opened.rowid DESC
   `);
@@ -111,7 +124,13 @@ export function sqlJournal(database: SqlDatabase, clock: Clock): SqlJournal {
       return Promise.resolve(after(run, 0));
     },
     runs() {
-      return Promise.resolve(listings.all().map(listingOf));
+      return Promise.resolve(
+        listings.all().map((row) => {
+          const listing = listingOf(row);
+          // Only a run under way can wait for "keep"; there are few of them, so they are read whole.
+          return listing.open ? runListing(after(listing.run, 0)) : listing;
+        }),
+      );
     },
     subscribe(run, listener) {
       const following = followings.get(run) ?? {
@@ -149,7 +168,7 @@ function entryOf(row: unknown): JournalEntry {
 }
 
 function listingOf(row: unknown): RunListing {
-  const { run, at, pool, poolName, username, turn } = listingRow.parse(row);
+  const { run, at, pool, poolName, username, turn, closed, stranded } = listingRow.parse(row);
   return {
     run,
     pool,
@@ -157,7 +176,8 @@ function listingOf(row: unknown): RunListing {
     openedAt: at,
     username,
     open: turn === "run-opened" || turn === "run-resumed",
-    outcome: turn === "run-closed" ? "succeeded" : turn === "run-halted" ? "halted" : null,
+    outcome: turn === "run-closed" ? closed : turn !== "run-halted" ? null : stranded === 0 ? "halted" : "stranded",
+    keepUntil: null,
   };
 }
 

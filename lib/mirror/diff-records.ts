@@ -19,6 +19,7 @@ export function diffRecords(before: PoolRecords, after: PoolRecords): RecordsDif
     ...named("vifs", diffList(before.vifs, after.vifs)),
     ...named("srs", diffList(before.srs, after.srs)),
     ...named("pbds", diffList(before.pbds, after.pbds)),
+    ...named("clusterHosts", diffList(before.clusterHosts, after.clusterHosts)),
   };
   const pool = before.pool === after.pool ? null : after.pool;
   return pool === null && Object.keys(lists).length === 0 ? null : { pool, lists };

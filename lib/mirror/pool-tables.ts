@@ -34,6 +34,7 @@ export function createPoolTables(known?: WireTables): PoolTables {
     vif: new Map(),
     sr: new Map(),
     pbd: new Map(),
+    cluster_host: new Map(),
   };
   const unreadable = new Map<WireClass, Map<string, readonly string[]>>(wireClasses.map((cls) => [cls, new Map()]));
 

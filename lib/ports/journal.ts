@@ -19,5 +19,7 @@ export interface RunListing {
   readonly username: string;
   /** No `run-closed` or `run-halted` after the last `run-opened`/`run-resumed`. */
   readonly open: boolean;
-  readonly outcome: "succeeded" | "halted" | null;
+  readonly outcome: "succeeded" | "reverted" | "halted" | "stranded" | null;
+  /** While the run waits for "keep": ISO 8601, when it is turned back without one. */
+  readonly keepUntil: string | null;
 }

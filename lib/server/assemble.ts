@@ -10,6 +10,7 @@ import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
 import { logIn } from "@/lib/server/log-in";
 import { createPoolConnections } from "@/lib/server/pool-connections";
+import { createRehearsalShelf } from "@/lib/server/rehearsal-shelf";
 import { createRunDesk } from "@/lib/server/run-desk";
 import type { PoolAccess, Services } from "@/lib/server/services";
 import { createSessions } from "@/lib/server/sessions";
@@ -40,6 +41,7 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
     signInLimit: createSignInLimit(clock),
     journal,
     runs: createRunDesk({ supervisor, locks, journal, log }),
+    rehearsals: createRehearsalShelf(),
     ending,
   };
   tellInterruptedRuns(services).catch((error: unknown) => log.error({ err: error }, "the journal cannot be read"));
@@ -48,9 +50,10 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
 
 /** A run that was open when its server ended stays so until somebody with credentials goes on with it. */
 async function tellInterruptedRuns({ journal, runs, log }: Services): Promise<void> {
-  for (const { run, pool, poolName, open } of await journal.runs()) {
+  for (const { run, pool, poolName, open, keepUntil } of await journal.runs()) {
     if (open && !runs.isActive(run, pool)) {
-      log.warn({ run, pool, poolName }, "this run was interrupted; sign in to its pool to go on with it");
+      const words = keepUntil === null ? "" : `; its changes are turned back unless they are kept until ${keepUntil}`;
+      log.warn({ run, pool, poolName }, `this run was interrupted; sign in to its pool to go on with it${words}`);
     }
   }
 }

@@ -5,6 +5,10 @@ import { mirrorPoolPort } from "@/lib/mirror/mirror-pool-port";
 import type { Clock } from "@/lib/ports/clock";
 import type { ConnectRequest } from "@/lib/server/pool-connections";
 import type { PoolLink, PoolLogin } from "@/lib/server/pool-link";
+import { readAllRows } from "@/lib/xenapi/read-all-rows";
+import type { TlsTrust } from "@/lib/xenapi/checked-agent";
+import { createPoolProbes } from "@/lib/xenapi/pool-probes";
+import { reachHost } from "@/lib/xenapi/reach-host";
 import { signIn, type XenApiSession } from "@/lib/xenapi/session";
 import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
 
@@ -19,12 +23,12 @@ export async function logIn(request: ConnectRequest, clock: Clock): Promise<Resu
   if (!session.ok) return session;
   return ok({
     url: session.value.url,
-    open: () => open(session.value, clock),
+    open: () => open(session.value, clock, trust),
     close: () => session.value.close(),
   });
 }
 
-async function open(session: XenApiSession, clock: Clock): Promise<Result<PoolLink>> {
+async function open(session: XenApiSession, clock: Clock, trust: TlsTrust): Promise<Result<PoolLink>> {
   const rights = await session.rights();
   if (!rights.ok) return closed(session, rights);
   const mirror = await createMirror({ session, clock });
@@ -39,11 +43,24 @@ async function open(session: XenApiSession, clock: Clock): Promise<Result<PoolLi
     mayChange: rights.value.mayChange,
     mirror: mirror.value,
     port: mirrorPoolPort({ session, mirror: mirror.value, clock }),
+    probes: createPoolProbes({
+      session,
+      clock,
+      reach: (address, signal) => reachHost(memberUrl(session.url, address), trust, clock, signal),
+    }),
+    readRows: (classes, signal) => readAllRows(session, classes, signal),
     async close() {
       mirror.value.close();
       await session.close();
     },
   });
+}
+
+/** Every host listens on the port and under the scheme of its coordinator. */
+function memberUrl(coordinator: string, address: string): string {
+  const url = new URL(coordinator);
+  url.hostname = address.includes(":") ? `[${address}]` : address;
+  return url.origin;
 }
 
 async function closed<Failed>(session: XenApiSession, failed: Failed): Promise<Failed> {

@@ -12,7 +12,7 @@ import * as runEventsRoute from "@/app/api/runs/[runId]/events/route";
 import type { RunListResponse } from "@/lib/contract/run";
 import type { SessionView } from "@/lib/contract/session";
 import type { PoolSnapshot } from "@/lib/contract/stream";
-import type { PlanReview } from "@/lib/core/plan/plan";
+import { safestOptions, type PlanReview } from "@/lib/core/plan/plan";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
 import { assemble } from "@/lib/server/assemble";
 import { bringServices } from "@/lib/server/compose";
@@ -21,6 +21,9 @@ import { createLog } from "@/lib/server/log";
 
 const password = "Secret-of-the-lab-7";
 const poolToken = "the-pools-own-token";
+
+/** Kept at once: keeping and turning back have a test of their own. */
+const options = { ...safestOptions, keepSeconds: null };
 
 /** A whole server over a fake pool, as browsers see it, and everything that it said. */
 let lab: Lab;
@@ -117,6 +120,15 @@ describe("a reader", () => {
     );
     expect(started.status).toBe(403);
     expect(await bodyOf(started)).toMatchObject({ failure: { code: "SESSION.NO_RIGHTS" } });
+    const { records } = await bodyOf<PoolSnapshot>(
+      await topologyRoute.GET(request("x", undefined, asReader), inPool()),
+    );
+    const rename = { kind: "edit-network", network: records.networks[0]!.uuid, name: "Renamed" };
+    const review = await planRoute.POST(request("x", { draft: { changes: [rename] } }, asReader), inPool());
+    expect(await bodyOf(review)).toMatchObject({
+      quality: "blocked",
+      findings: [{ code: "PREFLIGHT.ROLE_TOO_LOW", xenapiCode: "RBAC_PERMISSION_DENIED" }],
+    });
     await sessionRoute.DELETE(request("session", undefined, asReader));
     expect((await topologyRoute.GET(request("x", undefined, asReader), inPool())).status).toBe(401);
   });
@@ -163,26 +175,26 @@ describe("an operator", () => {
         },
       ],
     };
-    review = await bodyOf<PlanReview>(await planRoute.POST(request("x", { draft }), inPool()));
+    review = await bodyOf<PlanReview>(await planRoute.POST(request("x", { draft, options }), inPool()));
     expect(review).toMatchObject({ quality: "ready", plan: { poolName: "PDX0" } });
     const { digest, basis } = review.plan;
-    const outrun = { draft, digest, basis: { facts: { ...basis.facts, "xs-9 / eth0": "free" } } };
+    const outrun = { draft, options, digest, basis: { facts: { ...basis.facts, "xs-9 / eth0": "free" } } };
     const refused = await runsRoute.POST(request("x", outrun), inPool());
     expect(refused.status).toBe(409);
     expect(await bodyOf(refused)).toMatchObject({
       failure: { code: "RUN.STALE" },
       differences: [{ about: "xs-9 / eth0", was: "free", is: null }],
     });
-    const changed = await runsRoute.POST(request("x", { draft, digest: "another", basis }), inPool());
+    const changed = await runsRoute.POST(request("x", { draft, options, digest: "another", basis }), inPool());
     expect(changed.status).toBe(409);
   });
 
   it("starts the plan, follows it to its end, and finds it in the list", async () => {
     const { draft, digest, basis } = review.plan;
-    const started = await runsRoute.POST(request("x", { draft, digest, basis }), inPool());
+    const started = await runsRoute.POST(request("x", { draft, options, digest, basis }), inPool());
     expect(started.status).toBe(201);
     const { run } = await bodyOf<{ run: string }>(started);
-    const again = await runsRoute.POST(request("x", { draft, digest, basis }), inPool());
+    const again = await runsRoute.POST(request("x", { draft, options, digest, basis }), inPool());
     expect(again.status).toBe(409);
     const told = await readUntil(await runEventsRoute.GET(request("x"), inRun(run)), '"run-closed"');
     const seqs = [...told.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq));

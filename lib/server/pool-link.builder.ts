@@ -13,6 +13,8 @@ const emptyRecords: PoolRecords = {
     coordinator: "host-1" as HostUuid,
     haEnabled: false,
     redoLogEnabled: false,
+    currentOperations: [],
+    sizeRestricted: "unknown",
     otherConfig: {},
   },
   hosts: [],
@@ -25,6 +27,7 @@ const emptyRecords: PoolRecords = {
   vifs: [],
   srs: [],
   pbds: [],
+  clusterHosts: [],
 };
 
 /** A link to a pool that stands still. Only what a test names differs from a healthy, empty pool. */
@@ -69,6 +72,8 @@ export function testLink(
       taskOutcome: () => Promise.resolve(ok({ kind: "none" })),
       ...given.port,
     },
+    probes: { ask: () => Promise.resolve({ ok: true, figure: "answers in 1 ms", sentence: "It answers." }) },
+    readRows: () => Promise.resolve(ok({})),
     close: () => {
       given.close?.();
       return Promise.resolve();

@@ -2,6 +2,8 @@ import "server-only";
 import type { Result } from "@/lib/core/shared/result";
 import type { Mirror } from "@/lib/mirror/mirror";
 import type { PoolPort } from "@/lib/ports/pool-port";
+import type { ProbePort } from "@/lib/ports/probes";
+import type { RawRows } from "@/lib/xenapi/read-all-rows";
 
 /** What the server holds of one pool for one user: the mirror that everybody reads, the port that runs act through. */
 export interface PoolLink {
@@ -13,6 +15,9 @@ export interface PoolLink {
   readonly mayChange: boolean;
   readonly mirror: Mirror;
   readonly port: PoolPort;
+  readonly probes: ProbePort;
+  /** All rows of these classes as they are now, secrets included: for a rehearsal, and for nothing that leaves here. */
+  readRows(classes: readonly string[], signal?: AbortSignal): Promise<Result<RawRows>>;
   /** Stops following and logs out. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { StartRunResponse } from "@/lib/contract/plan";
-import { runState } from "@/lib/core/run/run-state";
+import { isOver, runState } from "@/lib/core/run/run-state";
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, type Result } from "@/lib/core/shared/result";
 import { openPoolForChange, type Call } from "@/lib/server/call";
@@ -13,7 +13,7 @@ export async function resumeRun(call: Call, runId: string): Promise<Result<Start
   const { run, plan, entries } = found.value;
   const allowed = openPoolForChange(call, plan.pool);
   if (!allowed.ok) return allowed;
-  if (runState(entries).phase === "succeeded") {
+  if (isOver(runState(entries))) {
     return notOk(failure("RUN.ENDED", "This run has come to its end; there is nothing left to do."));
   }
   const { lease } = allowed.value.access;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Plan } from "@/lib/core/plan/plan";
+import { safestOptions, type Plan } from "@/lib/core/plan/plan";
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok } from "@/lib/core/shared/result";
 import type { RunSupervisor } from "@/lib/executor/run-supervisor";
@@ -15,9 +15,11 @@ const plan: Plan = {
   pool: "pool-1" as PoolUuid,
   poolName: "PDX0",
   draft: { changes: [] },
+  options: safestOptions,
   basis: { facts: {} },
   digest: "d",
   steps: [],
+  waves: [],
   impact: [],
 };
 const actor = { username: "root", poolUrl: "https://xs-1" };
@@ -60,7 +62,7 @@ function world(more: Partial<RunSupervisor> = {}) {
     start: (request: Parameters<RunSupervisor["start"]>[0] & { readonly signal?: AbortSignal }) =>
       begin("run-1", request.signal),
     resume: ({ run, signal }) => begin(run, signal),
-    stop: ({ run }) => Promise.resolve(ok({ run })),
+    tell: (run) => Promise.resolve(ok({ run })),
     isActive: (run) => going.has(run),
     activeRun: () => null,
     ended: (run) => going.get(run)?.ended ?? Promise.resolve(null),
@@ -105,9 +107,11 @@ describe("asking a run to stop", () => {
   it("reaches a run of another process through its journal, and says when nobody works on it", async () => {
     const { desk, held, journal } = world();
     await journal.append("run-9", { kind: "run-opened", plan, actor });
-    expect(await desk.stop("run-9", "pool-1", actor)).toMatchObject({ failure: { code: "RUN.NOT_ACTIVE" } });
+    expect(await desk.tell("run-9", "pool-1", { kind: "run-stop-asked", actor })).toMatchObject({
+      failure: { code: "RUN.NOT_ACTIVE" },
+    });
     held.set("pool-1", { run: "run-9", onLost: () => undefined });
-    expect(await desk.stop("run-9", "pool-1", actor)).toEqual(ok({ run: "run-9" }));
+    expect(await desk.tell("run-9", "pool-1", { kind: "run-stop-asked", actor })).toEqual(ok({ run: "run-9" }));
     expect((await journal.read("run-9")).map(({ kind }) => kind)).toEqual(["run-opened", "run-stop-asked"]);
   });
 });

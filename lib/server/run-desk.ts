@@ -3,24 +3,27 @@ import type { Plan } from "@/lib/core/plan/plan";
 import type { Actor } from "@/lib/core/run/journal-entry";
 import { failure, type Failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
-import type { RunSupervisor } from "@/lib/executor/run-supervisor";
+import type { RunSupervisor, Wish } from "@/lib/executor/run-supervisor";
 import type { Journal } from "@/lib/ports/journal";
 import type { PoolPort } from "@/lib/ports/pool-port";
+import type { ProbePort } from "@/lib/ports/probes";
 import type { RunLocks } from "@/lib/ports/run-locks";
 import type { Log } from "@/lib/server/log";
 import type { PoolLease } from "@/lib/server/pool-connections";
 
-/** Where runs are begun, gone on with and asked to stop: one per pool, across all servers that share a journal. */
+/** Where runs are begun, gone on with and told what people want of them: one per pool, across all servers that share a journal. */
 export interface RunDesk {
   start(request: { readonly plan: Plan; readonly lease: PoolLease; readonly actor: Actor }): Promise<Result<Begun>>;
+  /** `wish`: what the run is to go on with; without one it goes on as its journal tells. */
   resume(request: {
     readonly run: string;
     readonly pool: string;
     readonly lease: PoolLease;
     readonly actor: Actor;
+    readonly wish?: Wish;
   }): Promise<Result<Begun>>;
-  /** Asks; the step that is in work is finished first. */
-  stop(run: string, pool: string, actor: Actor): Promise<Result<Begun>>;
+  /** Passes on to whoever works on the run, in whichever process, what a person wants of it. */
+  tell(run: string, pool: string, wish: Wish): Promise<Result<Begun>>;
   /** Does somebody work on it now, in whichever process? */
   isActive(run: string, pool: string): boolean;
 }
@@ -40,7 +43,11 @@ export function createRunDesk(tools: {
 
   async function work(
     place: { readonly run: string | null; readonly pool: string; readonly lease: PoolLease },
-    begin: (tools: { readonly port: PoolPort; readonly signal: AbortSignal }) => Promise<Result<Begun>>,
+    begin: (tools: {
+      readonly port: PoolPort;
+      readonly probes: ProbePort;
+      readonly signal: AbortSignal;
+    }) => Promise<Result<Begun>>,
   ): Promise<Result<Begun>> {
     const { pool, lease } = place;
     const lost = new AbortController();
@@ -56,7 +63,7 @@ export function createRunDesk(tools: {
     };
     let begun: Result<Begun>;
     try {
-      begun = await begin({ port: share.link.port, signal: lost.signal });
+      begun = await begin({ port: share.link.port, probes: share.link.probes, signal: lost.signal });
     } catch (error) {
       letGo();
       throw error;
@@ -84,13 +91,15 @@ export function createRunDesk(tools: {
   return {
     start: ({ plan, lease, actor }) =>
       work({ run: null, pool: plan.pool, lease }, (hands) => supervisor.start({ plan, actor, ...hands })),
-    resume: ({ run, pool, lease, actor }) =>
-      work({ run, pool, lease }, (hands) => supervisor.resume({ run, actor, ...hands })),
-    async stop(run, pool, actor) {
-      if (supervisor.isActive(run)) return supervisor.stop({ run, actor });
+    resume: ({ run, pool, lease, actor, wish }) =>
+      work({ run, pool, lease }, (hands) =>
+        supervisor.resume({ run, actor, ...(wish === undefined ? {} : { wish }), ...hands }),
+      ),
+    async tell(run, pool, wish) {
+      if (supervisor.isActive(run)) return supervisor.tell(run, wish);
       if (locks.holder(pool) !== run) return notOk(notAtWork);
       // Another process works on it, and follows the run's journal as we do.
-      await journal.append(run, { kind: "run-stop-asked", actor });
+      await journal.append(run, wish);
       return ok({ run });
     },
     isActive: (run, pool) => supervisor.isActive(run) || locks.holder(pool) === run,
@@ -105,6 +114,6 @@ function busy(run: string | null, other: string | null): Failure {
       });
 }
 
-const notAtWork = failure("RUN.NOT_ACTIVE", "Nobody is working on this run now, so there is nothing to stop.", {
+const notAtWork = failure("RUN.NOT_ACTIVE", "Nobody is working on this run now, so there is nobody to tell.", {
   nextStep: "Look at the run again.",
 });

@@ -2,6 +2,7 @@ import "server-only";
 import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
 import type { PoolConnections, PoolLease } from "@/lib/server/pool-connections";
+import type { RehearsalShelf } from "@/lib/server/rehearsal-shelf";
 import type { RunDesk } from "@/lib/server/run-desk";
 import type { Sessions, SessionAccess } from "@/lib/server/sessions";
 import type { SignInLimit } from "@/lib/server/sign-in-limit";
@@ -16,6 +17,7 @@ export interface Services {
   readonly signInLimit: SignInLimit;
   readonly journal: Journal;
   readonly runs: RunDesk;
+  readonly rehearsals: RehearsalShelf;
   /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
   readonly ending: AbortSignal;
 }

@@ -7,6 +7,7 @@ import type { Config, PoolTls } from "@/lib/server/config";
 import { sessionCookie } from "@/lib/server/cookie";
 import { poolAddress } from "@/lib/server/pool-address";
 import { sessionView } from "@/lib/server/read-session";
+import { wakeRuns } from "@/lib/server/wake-runs";
 
 /**
  * Proves the credentials to the pool and gives the browser a new session, which keeps the pools of its old one.
@@ -54,6 +55,7 @@ export async function signIn(call: Call, request: SignInRequest): Promise<Result
   if (before) services.sessions.close(before);
   call.headers.append("set-cookie", sessionCookie(opened.id, call.request, services.config));
   services.log.info({ ...about, poolId: link.poolId, mayChange: link.mayChange }, "signed in");
+  await wakeRuns(services, lease.value);
   return ok(sessionView(call, opened.session));
 }
 

@@ -1,17 +1,16 @@
 import "server-only";
 import type { StartRunRequest, StartRunResponse } from "@/lib/contract/plan";
-import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
-import type { BasisDifference } from "@/lib/core/plan/plan";
-import { reviewDraft } from "@/lib/core/plan/review-draft";
+import { summaryOf } from "@/lib/core/run/rehearsal";
 import { failure } from "@/lib/core/shared/failure";
 import type { Finding } from "@/lib/core/shared/finding";
 import { notOk, type Result } from "@/lib/core/shared/result";
 import { openPoolForChange, type Call } from "@/lib/server/call";
-import type { StaleFailure } from "@/lib/server/to-response";
+import { planAsRead } from "@/lib/server/plan-as-read";
 
 /**
  * Starts the plan that was reviewed and no other: the pool is looked at again, the plan drawn again, and both must be
- * what the operator read. The server runs its own plan, never one that a browser sent.
+ * what the operator read. The server runs its own plan, never one that a browser sent. The rehearsal that the operator
+ * saw is kept with the run, if it was one of this very plan.
  */
 export async function startRun(
   call: Call,
@@ -20,31 +19,24 @@ export async function startRun(
 ): Promise<Result<StartRunResponse>> {
   const pool = openPoolForChange(call, poolId);
   if (!pool.ok) return pool;
+  const { journal, rehearsals, runs } = call.services;
   const { lease } = pool.value.access;
   const topology = await lease.link.port.look({ signal: call.request.signal });
   if (!topology.ok) return topology;
-
-  const differences = basisDifferences(request.basis, basisOf(topology.value, request.draft));
-  if (differences.length > 0) return notOk(stale(differences));
-  const review = reviewDraft(topology.value, request.draft);
+  const review = planAsRead(topology.value, request);
   if (!review.ok) return review;
   const { plan, findings, quality } = review.value;
-  if (plan.digest !== request.digest) return notOk(stale([]));
   if (quality === "blocked") return notOk(blocked(findings));
   if (quality === "empty")
     return notOk(failure("RUN.EMPTY", "There is nothing to do: the pool is already as the draft wants it."));
 
   const actor = { username: lease.link.username, poolUrl: lease.link.url };
-  return call.services.runs.start({ plan, lease, actor });
-}
-
-function stale(differences: readonly BasisDifference[]): StaleFailure {
-  return {
-    ...failure("RUN.STALE", "The pool is no longer as it was when this plan was drawn. Nothing was started.", {
-      nextStep: "Read what changed and draw a new plan.",
-    }),
-    differences,
-  };
+  const started = await runs.start({ plan, lease, actor });
+  const rehearsal = request.rehearsal === null ? null : rehearsals.find(poolId, request.rehearsal);
+  if (started.ok && rehearsal?.digest === plan.digest) {
+    await journal.append(started.value.run, { kind: "rehearsed", rehearsal: summaryOf(rehearsal) });
+  }
+  return started;
 }
 
 function blocked(findings: readonly Finding[]) {

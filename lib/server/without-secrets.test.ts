@@ -11,6 +11,8 @@ const pool: Pool = {
   coordinator: "host-1" as HostUuid,
   haEnabled: false,
   redoLogEnabled: false,
+  currentOperations: [],
+  sizeRestricted: "unknown",
   otherConfig: { auto_poweron: "true", pool_token: "hush", "XenCenter.CustomFields": "rack" },
 };
 const network = (name: string, otherConfig: Record<string, string>): Network => ({
@@ -41,6 +43,7 @@ const records: PoolRecords = {
   vifs: [],
   srs: [],
   pbds: [],
+  clusterHosts: [],
 };
 
 describe("a pool on its way to a browser", () => {

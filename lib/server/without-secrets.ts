@@ -13,7 +13,7 @@ type Entity = object;
 const cleaned = new WeakMap<Entity, Entity>();
 
 export function recordsWithoutSecrets(records: PoolRecords): PoolRecords {
-  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds } = records;
+  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts } = records;
   return {
     pool: withoutSecrets(pool),
     hosts: hosts.map(withoutSecrets),
@@ -27,6 +27,7 @@ export function recordsWithoutSecrets(records: PoolRecords): PoolRecords {
     vifs,
     srs,
     pbds,
+    clusterHosts,
   };
 }
 

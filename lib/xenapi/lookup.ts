@@ -21,6 +21,7 @@ export const spelled: { readonly [Class in WireClass]: string } = {
   vif: "VIF",
   sr: "SR",
   pbd: "PBD",
+  cluster_host: "Cluster_host",
 };
 
 /** One look at another row: with what we saw, so that it can be seen later whether it still is so. */

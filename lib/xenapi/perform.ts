@@ -3,7 +3,8 @@ import type { Command } from "@/lib/core/plan/step";
 import type { Clock } from "@/lib/ports/clock";
 import type { Performed, PerformOptions } from "@/lib/ports/pool-port";
 import { destroyTask, watchTask, type WatchLimits } from "@/lib/xenapi/watch-task";
-import { wireCall, type FindPlannedNetwork } from "@/lib/xenapi/wire-call";
+import type { FindPlannedNetwork } from "@/lib/xenapi/find-ref";
+import { wireCall } from "@/lib/xenapi/wire-call";
 import type { XenApiSession } from "@/lib/xenapi/session";
 import { failureOfRefusal } from "@/lib/xenapi/xenapi-error";
 
@@ -15,7 +16,7 @@ export interface PerformContext {
 }
 
 /**
- * Makes one call as `Async.X` and watches its task to the end. The call leaves this process once: it is sent a second
+ * Makes one call, as `Async.X` and watching its task to the end where there is such a form. The call leaves this process once: it is sent a second
  * time only after XenAPI itself turned the first away at the door (SESSION_INVALID, HOST_IS_SLAVE), having done nothing.
  */
 export async function performCommand(
@@ -45,6 +46,7 @@ export async function performCommand(
       // References were found under the old session: look them up again.
       continue;
     }
+    if (!call.value.async) return { kind: "done" };
     if (typeof answer.value !== "string") return { kind: "lost", reason: "The call was answered without a task." };
     const ended = await watchTask({ session, clock, task: answer.value, limits, ...options });
     if (ended.kind === "done" || ended.kind === "refused") await destroyTask(session, answer.value);

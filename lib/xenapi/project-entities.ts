@@ -1,4 +1,16 @@
-import type { Bond, Host, Network, Pbd, Pool, Sr, Tunnel, Vif, Vlan, Vm } from "@/lib/core/topology/entities";
+import type {
+  Bond,
+  ClusterHost,
+  Host,
+  Network,
+  Pbd,
+  Pool,
+  Sr,
+  Tunnel,
+  Vif,
+  Vlan,
+  Vm,
+} from "@/lib/core/topology/entities";
 import type { Lookup } from "@/lib/xenapi/lookup";
 import { byName } from "@/lib/xenapi/record-order";
 import type { WireRow } from "@/lib/xenapi/wire";
@@ -16,8 +28,15 @@ export function projectPool(row: WireRow<"pool">, look: Lookup): Pool {
     coordinator: look.uuid("host", row.master),
     haEnabled: row.ha_enabled,
     redoLogEnabled: row.redo_log_enabled,
+    currentOperations: row.current_operations,
+    sizeRestricted: restriction(row.restrictions["restrict_pool_size"]),
     otherConfig: row.other_config,
   };
+}
+
+/** `Pool_size` is licensed: "true" restricts. Servers before restrictions were told do not say. */
+function restriction(value: string | undefined): boolean | "unknown" {
+  return value === undefined ? "unknown" : value === "true";
 }
 
 export function projectHost(row: WireRow<"host">, look: Lookup): Host {
@@ -35,6 +54,8 @@ export function projectHost(row: WireRow<"host">, look: Lookup): Host {
       version: version["product_version"] ?? version["platform_version"] ?? "",
     },
     softwareVersion: version,
+    currentOperations: row.current_operations,
+    multipathing: row.multipathing ?? row.other_config.multipathing === "true",
   };
 }
 
@@ -115,6 +136,7 @@ export function projectVif(row: WireRow<"vif">, look: Lookup): Vif | null {
     network: look.uuid("network", row.network),
     mac: row.MAC,
     attached: row.currently_attached,
+    trunks: row.trunks,
   };
 }
 
@@ -129,5 +151,14 @@ export function projectPbd(row: WireRow<"pbd">, look: Lookup): Pbd {
     sr: look.uuid("sr", row.SR),
     target: row.device_config.target,
     attached: row.currently_attached,
+  };
+}
+
+export function projectClusterHost(row: WireRow<"cluster_host">, look: Lookup): ClusterHost {
+  return {
+    uuid: row.uuid,
+    host: look.uuid("host", row.host),
+    pif: row.PIF === null ? null : look.uuid("pif", row.PIF),
+    enabled: row.enabled,
   };
 }

@@ -129,6 +129,55 @@ describe("PIFs", () => {
   });
 });
 
+describe("what else is going on", () => {
+  it("is told by the operations of pool and hosts, without the tasks that carry them", () => {
+    const { pool, hosts } = projected({
+      pool: { P: { uuid: "pool", master: "H1", current_operations: { "OpaqueRef:t1": "ha_enable" } } },
+      host: { H1: { uuid: "host-1", current_operations: { "OpaqueRef:t3": "vm_start", "OpaqueRef:t2": "evacuate" } } },
+    }).records;
+    expect([pool.currentOperations, hosts[0]?.currentOperations]).toEqual([["ha_enable"], ["evacuate", "vm_start"]]);
+  });
+
+  it("is nothing on a server that does not say", () => {
+    const { pool, hosts } = projected({}).records;
+    expect([pool.currentOperations, pool.sizeRestricted]).toEqual([[], "unknown"]);
+    expect([hosts[0]?.currentOperations, hosts[0]?.multipathing]).toEqual([[], false]);
+  });
+
+  it.each([
+    ["true", true],
+    ["false", false],
+  ])("includes whether the licence restricts the size of the pool (%s)", (value, expected) => {
+    const restrictions = { restrict_pool_size: value };
+    const { pool } = projected({ pool: { P: { uuid: "pool", master: "H1", restrictions } } }).records;
+    expect(pool.sizeRestricted).toBe(expected);
+  });
+
+  it.each([
+    [{ multipathing: true }, true],
+    [{ multipathing: false, other_config: { multipathing: "true" } }, false],
+    [{ other_config: { multipathing: "true" } }, true],
+  ])("includes multipathing, in its own column or the old place: %j", (columns, expected) => {
+    const { hosts } = projected({ host: { H1: { uuid: "host-1", ...columns } } }).records;
+    expect(hosts[0]?.multipathing).toBe(expected);
+  });
+
+  it("includes who takes part in clustering, over which PIF", () => {
+    const { records, findings } = projected({
+      pif: { A: pif("nic") },
+      cluster_host: {
+        C: { uuid: "c1", host: "H1", PIF: "A", enabled: true },
+        D: { uuid: "c2", host: "H2", PIF: "OpaqueRef:NULL" },
+      },
+    });
+    expect(records.clusterHosts).toEqual([
+      { uuid: "c1", host: "host-1", pif: "nic", enabled: true },
+      { uuid: "c2", host: "host-2", pif: null, enabled: false },
+    ]);
+    expect(findings).toEqual([]);
+  });
+});
+
 describe("guests", () => {
   it("are VMs and their VIFs, not templates, snapshots, control domains or anything of theirs", () => {
     const { vms, vifs } = projected({
@@ -144,6 +193,14 @@ describe("guests", () => {
     }).records;
     expect(vms).toEqual([{ uuid: "vm", name: "web", powerState: "Running", residentOn: "host-1" }]);
     expect(vifs.map(({ uuid }) => uuid)).toEqual(["vif-V"]);
+  });
+
+  it("may trunk VLANs of their own", () => {
+    const { vifs } = projected({
+      vm: { V: { uuid: "vm" } },
+      vif: { F: { uuid: "vif", VM: "V", network: "N0", trunks: ["7", 8] } },
+    }).records;
+    expect(vifs[0]?.trunks).toEqual([7, 8]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import {
   projectBond,
+  projectClusterHost,
   projectHost,
   projectNetwork,
   projectPbd,
@@ -45,6 +46,7 @@ export function createProjection(): (tables: WireTables, changed: ReadonlySet<Wi
     vifs: listProjection({ cls: "vif", kind: null, project: projectVif }),
     srs: listProjection({ cls: "sr", kind: "sr", project: projectSr }),
     pbds: listProjection({ cls: "pbd", kind: null, project: projectPbd }),
+    clusterHosts: listProjection({ cls: "cluster_host", kind: null, project: projectClusterHost }),
   };
   let last: PoolRecords | null = null;
   let pifOrderNow: { readonly hosts: readonly Host[]; readonly order: Order<Pif> } | null = null;
@@ -72,6 +74,10 @@ export function createProjection(): (tables: WireTables, changed: ReadonlySet<Wi
       vifs: last && !again("vifs") ? last.vifs : noted("vifs", project.vifs(tables, byUuid)),
       srs: last && !again("srs") ? last.srs : noted("srs", project.srs(tables, named)),
       pbds: last && !again("pbds") ? last.pbds : noted("pbds", project.pbds(tables, byUuid)),
+      clusterHosts:
+        last && !again("clusterHosts")
+          ? last.clusterHosts
+          : noted("clusterHosts", project.clusterHosts(tables, byUuid)),
     };
     return { records: last, findings: [...findings.values()].flat() };
   };
@@ -95,6 +101,7 @@ const dependsOn = {
   vifs: ["vif", "vm", "network"],
   srs: ["sr"],
   pbds: ["pbd", "host", "sr"],
+  clusterHosts: ["cluster_host", "host", "pif"],
 } as const satisfies Record<string, readonly WireClass[]>;
 
 function named(one: Named, other: Named): number {

@@ -48,6 +48,12 @@ describe("a record as it arrives", () => {
     expect(parseRow("bond", { uuid: "u", mode: "balance-xor" })).toEqual({ ok: false, columns: ["mode"] });
   });
 
+  it("takes nothing of a host's other_config but multipathing", () => {
+    const parsed = parseRow("host", { uuid: "u", other_config: { multipathing: "true", iscsi_iqn: "iqn.x" } });
+    expect(parsed).toMatchObject({ row: { other_config: { multipathing: "true" } } });
+    expect(JSON.stringify(parsed)).not.toContain("iqn.x");
+  });
+
   it("leaves the passwords of a PBD behind and keeps its server", () => {
     const target = (device_config: Record<string, string>) => parseRow("pbd", { uuid: "u", device_config });
     const iscsi = target({ target: "10.0.0.5", chappassword: "hunter2" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type {
   BondUuid,
+  ClusterHostUuid,
   HostUuid,
   NetworkUuid,
   PbdUuid,
@@ -38,6 +39,11 @@ const refs = z
   .default([])
   .transform((values) => values.filter((value) => value !== "" && value !== "OpaqueRef:NULL"));
 const texts = z.array(z.string()).default([]);
+/** Task → operation. The tasks come and go by reference; what matters is what is going on. */
+const operations = z
+  .record(z.string(), z.string())
+  .default({})
+  .transform((byTask) => Object.values(byTask).toSorted());
 const map = z.record(z.string(), z.string()).default({});
 /** A word that we do not know yet reads as `missing`. Input enums differ in case between versions; output ones do not. */
 const word = <const Words extends readonly [string, ...string[]]>(words: Words, missing: Words[number]) =>
@@ -53,6 +59,8 @@ const rowSchemas = {
     master: ref,
     ha_enabled: flag(),
     redo_log_enabled: flag(),
+    current_operations: operations,
+    restrictions: map,
     other_config: map,
   }),
   host: z.object({
@@ -63,6 +71,10 @@ const rowSchemas = {
     enabled: flag(true),
     metrics: ref,
     software_version: map,
+    current_operations: operations,
+    multipathing: z.boolean().optional(),
+    // Of a host's other_config only this: what else stands there changes often, and is nobody's business here.
+    other_config: map.transform(({ multipathing }) => ({ multipathing: multipathing ?? "" })),
   }),
   host_metrics: z.object({ uuid: z.custom<string>(isUuid), live: flag() }),
   pif: z.object({
@@ -157,6 +169,7 @@ const rowSchemas = {
     VM: ref,
     MAC: text,
     currently_attached: flag(),
+    trunks: z.array(int(0)).default([]),
   }),
   sr: z.object({ uuid: z.custom<SrUuid>(isUuid), name_label: text, type: text, shared: flag() }),
   // `device_config` may hold a CHAP password or a share's: only the name of the server is let in.
@@ -169,6 +182,7 @@ const rowSchemas = {
       target: target ?? server ?? serverIn(location ?? ""),
     })),
   }),
+  cluster_host: z.object({ uuid: z.custom<ClusterHostUuid>(isUuid), host: ref, PIF: ref, enabled: flag() }),
 };
 
 /** `//server/share` or `server:/path`, as ISO libraries write it; "" for a local path. */
@@ -198,6 +212,7 @@ export const wireClasses: readonly WireClass[] = [
   "vif",
   "sr",
   "pbd",
+  "cluster_host",
 ];
 
 export type ParsedRow<Class extends WireClass> =

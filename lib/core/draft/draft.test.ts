@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bondOf } from "@/lib/core/draft/change.builder";
+import { netId } from "@/lib/core/topology/topology.builder";
 import {
   canRedo,
   canUndo,
@@ -13,7 +14,7 @@ const one = bondOf(["eth0", "eth1"], { name: "One" });
 const two = bondOf(["eth2", "eth3"], { name: "Two" });
 const after = (...actions: readonly DraftAction[]): DraftHistory => actions.reduce(draftReducer, emptyHistory);
 const names = (history: DraftHistory): readonly string[] =>
-  history.present.changes.map((change) => change.network.name);
+  history.present.changes.map((change) => (change.kind === "create-bond" ? change.network.name : change.kind));
 
 describe("a draft", () => {
   it("keeps its changes in the order in which they were made", () => {
@@ -69,5 +70,31 @@ describe("a draft", () => {
     { action: "replace-change", index: 0, change: one },
   ])("is the same object when there is nothing to do: $action", (action) => {
     expect(draftReducer(emptyHistory, action)).toBe(emptyHistory);
+  });
+});
+
+describe("changes of the same thing", () => {
+  const scope = { kind: "all" } as const;
+  const mode = (to: "lacp" | "balance-slb"): DraftAction => ({
+    action: "add-change",
+    change: { kind: "change-bond-mode", bondNetwork: netId("Guests"), mode: to, properties: {}, scope },
+  });
+
+  it("keeps only the last mode, and none when the bond is broken", () => {
+    expect(after(mode("lacp"), mode("balance-slb")).present.changes).toMatchObject([{ mode: "balance-slb" }]);
+    const broken = { kind: "break-bond", bondNetwork: netId("Guests"), removeNetwork: true, scope } as const;
+    expect(after(mode("lacp"), { action: "add-change", change: broken }).present.changes).toEqual([broken]);
+  });
+
+  it("makes edits of one network one change, and can undo the last of them", () => {
+    const edit = (fields: object): DraftAction => ({
+      action: "add-change",
+      change: { kind: "edit-network", network: netId("Guests"), ...fields },
+    });
+    const history = after(edit({ mtu: 9000 }), edit({ name: "VMs" }));
+    expect(history.present.changes).toEqual([
+      { kind: "edit-network", network: netId("Guests"), mtu: 9000, name: "VMs" },
+    ]);
+    expect(draftReducer(history, { action: "undo" }).present.changes).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { emptyDraft, type Change, type DraftChanges } from "@/lib/core/draft/change";
+import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
 /**
@@ -31,7 +32,10 @@ export function draftReducer(history: DraftHistory, action: DraftAction): DraftH
   const { past, present, future } = history;
   switch (action.action) {
     case "add-change":
-      return edited(history, [...present.changes, action.change]);
+      return edited(history, [
+        ...present.changes.flatMap((change) => remaining(change, action.change)),
+        merged(present, action.change),
+      ]);
     case "replace-change":
       if (present.changes[action.index] === undefined) return history;
       return edited(history, present.changes.with(action.index, action.change));
@@ -58,6 +62,28 @@ export function draftReducer(history: DraftHistory, action: DraftAction): DraftH
     default:
       return unreachable(action);
   }
+}
+
+/**
+ * What a newer change leaves of an older one: nothing, where the newer one says all of it again (another mode for the
+ * same bond, a break of a bond that was to be altered, another edit of the same network).
+ */
+function remaining(older: Change, newer: Change): readonly Change[] {
+  if (older.kind === "edit-network")
+    return newer.kind === "edit-network" && newer.network === older.network ? [] : [older];
+  const isSameBond =
+    (older.kind === "change-bond-mode" || older.kind === "change-bond-members") &&
+    (newer.kind === "break-bond" || newer.kind === "change-bond-members" || newer.kind === older.kind) &&
+    newer.bondNetwork === older.bondNetwork &&
+    (newer.scope.kind === "all" || canonicalJson(newer.scope) === canonicalJson(older.scope));
+  return isSameBond ? [] : [older];
+}
+
+/** Edits of one network are one change: the newer field wins, the others stay. */
+function merged(draft: DraftChanges, change: Change): Change {
+  if (change.kind !== "edit-network") return change;
+  const before = draft.changes.find((older) => older.kind === "edit-network" && older.network === change.network);
+  return before?.kind === "edit-network" ? { ...before, ...change } : change;
 }
 
 export function canUndo(history: DraftHistory): boolean {

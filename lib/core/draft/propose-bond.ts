@@ -51,7 +51,7 @@ function positionOf(topology: PoolTopology, network: NetworkUuid): number | null
 function freeName(wanted: string, topology: PoolTopology, draft: DraftChanges): string {
   const taken = new Set([
     ...topology.networks.map((network) => network.name),
-    ...draft.changes.map((change) => change.network.name),
+    ...draft.changes.flatMap((change) => (change.kind === "create-bond" ? [change.network.name] : [])),
   ]);
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) name = `${wanted} (${String(count)})`;

@@ -29,7 +29,7 @@ export interface ResolvedHost {
   readonly members: readonly { readonly network: NetworkUuid; readonly pif: Pif | null }[];
   /** The members that are real NICs. */
   readonly nics: readonly PhysicalPif[];
-  /** This very bond, when an earlier run has already made it here; null in the ordinary case. */
+  /** This very bond, whatever its mode, when an earlier run has already made it here; null in the ordinary case. */
   readonly made: Bond | null;
 }
 
@@ -45,34 +45,34 @@ export function resolveBond(topology: PoolTopology, change: CreateBondChange): R
     madeNetwork,
     hosts: topology.hosts
       .filter((host) => wanted?.has(host.uuid) ?? true)
-      .map((host) => resolveHost(topology, host, networks, change, madeNetwork)),
+      .map((host) => resolveHost(topology, host, networks, madeNetwork)),
     unknownNetworks: networks.filter((network) => !topology.networkOf.has(network)),
     unknownHosts: scope.kind === "all" ? [] : scope.hosts.filter((host) => !topology.hostOf.has(host)),
   };
+}
+
+/** The same for one host of a topology that may know this host only. */
+export function resolveOnHost(topology: PoolTopology, host: Host, change: CreateBondChange): ResolvedHost {
+  const marker = bondMarker(topology.pool.uuid, change);
+  const madeNetwork = topology.networks.find((network) => network.otherConfig[markerKey] === marker) ?? null;
+  return resolveHost(topology, host, [...new Set(change.memberNetworks)], madeNetwork);
 }
 
 function resolveHost(
   topology: PoolTopology,
   host: Host,
   networks: readonly NetworkUuid[],
-  change: CreateBondChange,
   madeNetwork: Network | null,
 ): ResolvedHost {
   const members = networks.map((network) => ({ network, pif: pifOnNetwork(topology, host.uuid, network) }));
   const nics = members.flatMap(({ pif }) => (pif?.role === "physical" ? [pif] : []));
-  return { host, members, nics, made: madeNetwork && bondMade(topology, host, nics, change, madeNetwork) };
+  return { host, members, nics, made: madeNetwork && bondMade(topology, host, nics, madeNetwork) };
 }
 
-function bondMade(
-  topology: PoolTopology,
-  host: Host,
-  nics: readonly PhysicalPif[],
-  change: CreateBondChange,
-  network: Network,
-): Bond | null {
+function bondMade(topology: PoolTopology, host: Host, nics: readonly PhysicalPif[], network: Network): Bond | null {
   const pif = pifOnNetwork(topology, host.uuid, network.uuid);
   if (pif?.role !== "bond") return null;
   const bond = topology.bondOf.get(pif.bond);
   const members = nics.map((nic) => nic.uuid);
-  return bond && bond.mode === change.mode && isSameSet(bond.members, members) ? bond : null;
+  return bond && isSameSet(bond.members, members) ? bond : null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { bondOf } from "@/lib/core/draft/change.builder";
 import { emptyDraft, type CreateBondChange } from "@/lib/core/draft/change";
-import { draftedNetwork, verdict, verdictsFor } from "@/lib/core/draft/verdict";
+import { draftedNetwork } from "@/lib/core/draft/drafted-network";
+import { tray, verdict, verdictsFor } from "@/lib/core/draft/verdict";
 import { netId, pool } from "@/lib/core/topology/topology.builder";
 
 const all = { kind: "all" } as const;
@@ -70,19 +71,88 @@ describe("a NIC and a bond", () => {
     expect(verdict({ ...context, draft, source: nic("eth2"), target: main }).proposal).toEqual(proposal);
     expect(verdict({ ...context, draft, source: main, target: nic("eth2") }).proposal).toEqual(proposal);
   });
+});
 
-  it("stays apart from a bond that exists", () => {
-    const bonded = pool()
-      .host("a", (host) => host.nic("eth0").nic("eth1").nic("eth2").bond("bond0", ["eth0", "eth1"]))
-      .build();
-    const answer = verdict({
-      topology: bonded,
-      draft: emptyDraft,
+describe("a bond that the pool has", () => {
+  const host = (name: string) => (one: Parameters<Parameters<ReturnType<typeof pool>["host"]>[1]>[0]) => {
+    for (const device of ["eth0", "eth1", "eth2", "eth3", "eth4", "eth5"]) one.nic(device);
+    one.bond("bond0", ["eth0", "eth1"], { network: "Guests", mode: "balance-slb" });
+    one.bond("bond1", ["eth2", "eth3", "eth4"], { network: "Storage" });
+    return name;
+  };
+  const bonded = pool().host("a", host("a")).host("b", host("b")).build();
+  const here = { topology: bonded, draft: emptyDraft, scope: all };
+  const [guests, storage] = [bond(netId("Guests")), bond(netId("Storage"))];
+
+  it("is made again with a NIC that is dropped on it, or on one of its members", () => {
+    const change = {
+      kind: "change-bond-members",
+      bondNetwork: netId("Guests"),
+      memberNetworks: ["eth0", "eth1", "eth5"].map(netId),
+      mode: "balance-slb",
+      properties: {},
       scope: all,
-      source: nic("eth2"),
-      target: bond(netId("bond0")),
+    };
+    for (const target of [guests, nic("eth1")]) {
+      const answer = verdict({ ...here, source: nic("eth5"), target });
+      expect([answer.phrase, answer.proposal]).toEqual([
+        "Make Guests again of eth0 + eth1 + eth5 on 2 hosts",
+        { kind: "add", change },
+      ]);
+    }
+  });
+
+  it("loses a member that is dropped on the tray, and is broken when only one would be left", () => {
+    expect(verdict({ ...here, source: nic("eth4"), target: tray }).proposal?.change).toMatchObject({
+      kind: "change-bond-members",
+      memberNetworks: ["eth2", "eth3"].map(netId),
     });
-    expect([answer.kind, answer.findings[0]?.code]).toEqual(["refuse", "GESTURE.BOND_EXISTS"]);
+    expect(verdict({ ...here, source: nic("eth1"), target: tray }).proposal?.change).toMatchObject({
+      kind: "break-bond",
+      bondNetwork: netId("Guests"),
+    });
+    expect(verdict({ ...here, source: nic("eth5"), target: tray }).findings[0]?.code).toBe("GESTURE.IN_NO_BOND");
+  });
+
+  it("is broken when it is dropped on the tray", () => {
+    const answer = verdict({ ...here, source: guests, target: tray });
+    expect(answer.proposal?.change).toEqual({
+      kind: "break-bond",
+      bondNetwork: netId("Guests"),
+      removeNetwork: true,
+      scope: all,
+    });
+  });
+
+  it("joins the bond that it is dropped on, as far as a bond can have so many NICs", () => {
+    const answer = verdict({ ...here, source: storage, target: guests });
+    expect([answer.kind, answer.phrase]).toEqual(["refuse", "Cannot join Storage into Guests on 2 hosts"]);
+    const small = pool()
+      .host("a", (one) => {
+        for (const device of ["eth0", "eth1", "eth2", "eth3"]) one.nic(device);
+        one.bond("bond0", ["eth0", "eth1"], { network: "Guests" });
+        one.bond("bond1", ["eth2", "eth3"], { network: "Storage" });
+      })
+      .build();
+    expect(verdict({ ...here, topology: small, source: storage, target: guests }).proposal?.change).toMatchObject({
+      kind: "join-bonds",
+      survivor: netId("Guests"),
+      absorbed: netId("Storage"),
+    });
+  });
+
+  it("keeps a member that is dropped on another NIC or bond, and says how to take it out", () => {
+    for (const target of [nic("eth5"), storage]) {
+      const answer = verdict({ ...here, source: nic("eth1"), target });
+      expect([answer.kind, answer.findings[0]?.summary]).toEqual(["refuse", "eth1 is still in Guests."]);
+    }
+  });
+
+  it("goes back to what it is when a drafted member is taken out again", () => {
+    const added = verdict({ ...here, source: nic("eth5"), target: guests }).proposal;
+    const draft = { changes: added ? [added.change] : [] };
+    const answer = verdict({ ...here, draft, source: nic("eth5"), target: tray });
+    expect(answer.proposal).toEqual({ kind: "remove", index: 0, change: added?.change });
   });
 });
 

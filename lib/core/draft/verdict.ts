@@ -1,8 +1,11 @@
-import { plannedNetworkUuid, bondMarker } from "@/lib/core/draft/bond-marker";
-import type { CreateBondChange, DraftChanges, Scope } from "@/lib/core/draft/change";
-import { memberNames, nicName, scopeLabel } from "@/lib/core/draft/draft-label";
+import { plannedNetworkUuid } from "@/lib/core/draft/bond-marker";
+import type { Change, CreateBondChange, DraftChanges, Scope } from "@/lib/core/draft/change";
+import { bondAround, hasMembersAsNow, knownBond, type KnownBond } from "@/lib/core/draft/known-bond";
+import { draftLabel, memberNames, nicName, scopeLabel } from "@/lib/core/draft/draft-label";
 import { proposeBond } from "@/lib/core/draft/propose-bond";
-import { checkChange } from "@/lib/core/preflight/run-preflight";
+import { draftedNetwork } from "@/lib/core/draft/drafted-network";
+import { alreadyChanged, draftedBondsStay, inNoBond, isMember, sameNic } from "@/lib/core/draft/gesture-findings";
+import { checkChange, isParticular } from "@/lib/core/preflight/run-preflight";
 import type { Finding } from "@/lib/core/shared/finding";
 import { distinct } from "@/lib/core/shared/words";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
@@ -24,15 +27,30 @@ export interface Verdict {
 }
 
 export type Proposal =
-  | { readonly kind: "add"; readonly change: CreateBondChange }
-  /** A NIC joins a bond of the draft: `index` counts in `draft.changes`. */
-  | { readonly kind: "replace"; readonly index: number; readonly change: CreateBondChange };
+  | { readonly kind: "add"; readonly change: Change }
+  /** A change of the draft becomes another one: `index` counts in `draft.changes`. */
+  | { readonly kind: "replace"; readonly index: number; readonly change: Change }
+  /** A change of the draft is taken back; `change` is that change. */
+  | { readonly kind: "remove"; readonly index: number; readonly change: Change };
 
-/** The NICs of one network on all hosts, or the bonds of one network (for a drafted bond its `plannedNetworkUuid`). */
+/** A proposal about a new bond, which has questions to be answered before it goes into the draft. */
+export type BondProposal = Exclude<Proposal, { kind: "remove" }> & { readonly change: CreateBondChange };
+
+export function isAboutNewBond(proposal: Proposal): proposal is BondProposal {
+  return proposal.kind !== "remove" && proposal.change.kind === "create-bond";
+}
+
+/**
+ * The NICs of one network on all hosts, or the bonds of one network (for a drafted bond its `plannedNetworkUuid`), or the
+ * tray where NICs lie that are in no bond.
+ */
 export interface GestureEnd {
-  readonly kind: "nic" | "bond";
+  readonly kind: "nic" | "bond" | "tray";
   readonly network: NetworkUuid;
 }
+
+/** Where a NIC or bond is dropped that shall be free; asked for on its own, since it is no partner for a bond. */
+export const tray: GestureEnd = { kind: "tray", network: plannedNetworkUuid("tray") };
 
 export interface GestureContext {
   readonly topology: PoolTopology;
@@ -45,10 +63,19 @@ export function verdict(
 ): Verdict {
   const { source, target } = gesture;
   if (source.network === target.network) return refusal("Drop it on another NIC", sameNic);
-  if (source.kind === "nic" && target.kind === "nic") return bondNics(gesture, [target.network, source.network]);
-  if (source.kind === "bond" && target.kind === "bond") return refusal("Cannot join two bonds", bondsStay);
-  const [bond, nic] = source.kind === "bond" ? [source, target] : [target, source];
-  return extendDrafted(gesture, bond.network, nic.network);
+  if (source.kind === "tray") return refusal("Pick up a NIC or a bond", sameNic);
+  if (target.kind === "tray")
+    return source.kind === "nic" ? takeOut(gesture, source.network) : breakUp(gesture, source);
+  // A NIC in a bond stands for the bond where something is dropped on it, and for itself where it is picked up.
+  const [from, to] = [source, bondEnd(gesture, target)].map((end) => bondOfEnd(gesture, end));
+  if (source.kind === "nic" && to === null && target.kind === "nic") {
+    if (bondAround(gesture, source.network)?.kind === "pool") return stillMember(gesture, source.network);
+    return bondNics(gesture, [target.network, source.network]);
+  }
+  if (source.kind === "bond" && from && to) return join(gesture, from, to);
+  const bond = to ?? from;
+  const nic = source.kind === "nic" ? source.network : target.network;
+  return bond ? extend(gesture, bond, nic) : refusal("Drop it on another NIC", sameNic);
 }
 
 /** The verdicts of all possible targets at once, by the network of the target. At most 10 ms for 64 hosts of 16 NICs. */
@@ -66,33 +93,37 @@ export function gestureEnds({ topology, draft }: Pick<GestureContext, "topology"
   return [
     ...distinct(nics).map((network) => ({ kind: "nic" as const, network })),
     ...distinct(bonds).map((network) => ({ kind: "bond" as const, network })),
-    ...draft.changes.map((change) => ({ kind: "bond" as const, network: draftedNetwork(topology, change) })),
+    ...draft.changes.flatMap((change) =>
+      change.kind === "create-bond" ? [{ kind: "bond" as const, network: draftedNetwork(topology, change) }] : [],
+    ),
   ];
 }
 
-/** The network by which the canvas knows a drafted bond. */
-export function draftedNetwork(topology: PoolTopology, change: CreateBondChange): NetworkUuid {
-  return plannedNetworkUuid(bondMarker(topology.pool.uuid, change));
-}
-
-/** The verdict on a bond as the popover has it now, after the operator chose mode, name and members. */
+/** The verdict on a change as it stands now: a bond as the popover has it, or what a gesture proposes. */
 export function verdictOnChange(
   { topology, draft }: Pick<GestureContext, "topology" | "draft">,
-  proposal: Proposal,
+  proposal: Exclude<Proposal, { kind: "remove" }>,
 ): Verdict {
   const { change } = proposal;
   const others = proposal.kind === "replace" ? draft.changes.filter((_, at) => at !== proposal.index) : draft.changes;
   const findings = checkChange(topology, change, others);
-  const nics = memberNames(topology, change);
   if (findings.some((finding) => finding.severity === "blocker")) {
-    return { kind: "refuse", phrase: `Cannot bond ${nics}`, findings, proposal: null };
+    return { kind: "refuse", phrase: refusedPhrase(topology, change), findings, proposal: null };
   }
-  const quiet = findings.every((finding) => finding.severity === "note");
-  const phrase =
-    proposal.kind === "add"
-      ? `Bond ${nics} ${scopeLabel(topology, change.scope)}`
-      : `Add to ${change.network.name}: ${nics} ${scopeLabel(topology, change.scope)}`;
-  return { kind: quiet ? "allow" : "warn", phrase, findings, proposal };
+  const quiet = findings.every((finding) => !isParticular(finding));
+  return { kind: quiet ? "allow" : "warn", phrase: phraseOf(topology, proposal), findings, proposal };
+}
+
+function refusedPhrase(topology: PoolTopology, change: Change): string {
+  if (change.kind === "create-bond") return `Cannot bond ${memberNames(topology, change)}`;
+  const label = draftLabel(topology, change);
+  return `Cannot ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}
+
+function phraseOf(topology: PoolTopology, { kind, change }: Proposal): string {
+  if (change.kind !== "create-bond") return draftLabel(topology, change);
+  const nics = `${memberNames(topology, change)} ${scopeLabel(topology, change.scope)}`;
+  return kind === "add" ? `Bond ${nics}` : `Add to ${change.network.name}: ${nics}`;
 }
 
 function bondNics(gesture: GestureContext, members: readonly NetworkUuid[]): Verdict {
@@ -100,40 +131,96 @@ function bondNics(gesture: GestureContext, members: readonly NetworkUuid[]): Ver
   return verdictOnChange(gesture, { kind: "add", change: proposeBond({ topology, draft, members, scope }) });
 }
 
-function extendDrafted(gesture: GestureContext, bond: NetworkUuid, nic: NetworkUuid): Verdict {
-  const { topology, draft } = gesture;
-  const index = draft.changes.findIndex((change) => draftedNetwork(topology, change) === bond);
-  const drafted = draft.changes[index];
-  const device = nicName(topology, nic);
-  if (drafted === undefined) {
-    const name = topology.networkOf.get(bond)?.name ?? "this bond";
-    return refusal(`Cannot add ${device} to ${name}`, { ...bondsStay, subjects: [{ kind: "network", uuid: bond }] });
+function bondEnd(gesture: GestureContext, end: GestureEnd): GestureEnd {
+  const around = end.kind === "nic" ? bondAround(gesture, end.network) : null;
+  return around ? { kind: "bond", network: around.network } : end;
+}
+
+function bondOfEnd(gesture: GestureContext, end: GestureEnd): KnownBond | null {
+  return end.kind === "bond" ? knownBond(gesture, end.network) : null;
+}
+
+/** A NIC joins a bond: a drafted one grows, one of the pool is made again with it. */
+function extend(gesture: GestureContext, bond: KnownBond, nic: NetworkUuid): Verdict {
+  const device = nicName(gesture.topology, nic);
+  if (bond.members.includes(nic)) return refusal(`${device} is already in ${bond.name}`, sameNic);
+  if (bondAround(gesture, nic) !== null) return stillMember(gesture, nic);
+  return proposeMembers(gesture, bond, [...bond.members, nic]);
+}
+
+/** A NIC leaves its bond; a bond of two is no bond without it. */
+function takeOut(gesture: GestureContext, nic: NetworkUuid): Verdict {
+  const bond = bondAround(gesture, nic);
+  if (bond === null) return refusal(`${nicName(gesture.topology, nic)} is in no bond`, inNoBond);
+  if (bond.members.length <= 2) return breakUp(gesture, { kind: "bond", network: bond.network });
+  return proposeMembers(
+    gesture,
+    bond,
+    bond.members.filter((member) => member !== nic),
+  );
+}
+
+function proposeMembers(gesture: GestureContext, bond: KnownBond, memberNetworks: readonly NetworkUuid[]): Verdict {
+  const { topology, draft, scope } = gesture;
+  if (bond.kind === "pool") {
+    const { network: bondNetwork, mode, properties } = bond;
+    return verdictOnChange(gesture, {
+      kind: "add",
+      change: { kind: "change-bond-members", bondNetwork, memberNetworks, mode, properties, scope },
+    });
   }
-  const change = { ...drafted, memberNetworks: [...drafted.memberNetworks, nic] };
-  if (drafted.memberNetworks.includes(nic)) return refusal(`${device} is already in ${drafted.network.name}`, sameNic);
-  return verdictOnChange(gesture, { kind: "replace", index, change });
+  const drafted = draft.changes[bond.index];
+  if (drafted?.kind === "change-bond-members" && hasMembersAsNow(topology, drafted, memberNetworks)) {
+    return taken({ kind: "remove", index: bond.index, change: drafted }, `Leave ${bond.name} as it is`);
+  }
+  if (drafted?.kind === "create-bond" || drafted?.kind === "change-bond-members") {
+    return verdictOnChange(gesture, { kind: "replace", index: bond.index, change: { ...drafted, memberNetworks } });
+  }
+  return refusal(`${bond.name} is already changed in this draft`, alreadyChanged);
+}
+
+function breakUp(gesture: GestureContext, end: GestureEnd): Verdict {
+  const { topology, draft, scope } = gesture;
+  const bond = knownBond(gesture, end.network);
+  if (bond === null) return refusal("There is no such bond", inNoBond);
+  const drafted = bond.kind === "draft" ? draft.changes[bond.index] : undefined;
+  if (bond.kind === "draft" && drafted?.kind === "create-bond") {
+    return taken({ kind: "remove", index: bond.index, change: drafted }, `Take ${bond.name} out of the draft`);
+  }
+  const change: Change = { kind: "break-bond", bondNetwork: end.network, removeNetwork: true, scope };
+  if (bond.kind === "draft")
+    return verdictOnChange({ topology, draft }, { kind: "replace", index: bond.index, change });
+  return verdictOnChange(gesture, { kind: "add", change });
+}
+
+function join(gesture: GestureContext, from: KnownBond, to: KnownBond): Verdict {
+  const { scope } = gesture;
+  if (from.kind === "draft" || to.kind === "draft") {
+    return refusal(`Cannot join ${from.name} and ${to.name}`, draftedBondsStay);
+  }
+  const { mode, properties } = to;
+  const [survivor, absorbed] = [to.network, from.network];
+  return verdictOnChange(gesture, {
+    kind: "add",
+    change: { kind: "join-bonds", survivor, absorbed, mode, properties, removeNetwork: true, scope },
+  });
+}
+
+function stillMember(gesture: GestureContext, nic: NetworkUuid): Verdict {
+  const name = bondAround(gesture, nic)?.name ?? "a bond";
+  const device = nicName(gesture.topology, nic);
+  return refusal(`${device} is in ${name}`, {
+    ...isMember,
+    summary: `${device} is still in ${name}.`,
+    suggestion: `Take ${device} out of ${name} first: drop it on the tray of free NICs. When that is carried out, it can join another bond.`,
+    subjects: [{ kind: "network", uuid: nic }],
+  });
+}
+
+function taken(proposal: Proposal, phrase: string): Verdict {
+  return { kind: "allow", phrase, findings: [], proposal };
 }
 
 function refusal(phrase: string, finding: Finding): Verdict {
   return { kind: "refuse", phrase, findings: [finding], proposal: null };
 }
-
-const sameNic: Finding = {
-  code: "GESTURE.SAME_NIC",
-  severity: "blocker",
-  summary: "That is the same NIC.",
-  reason: "A bond joins at least two different NICs.",
-  suggestion: "Choose another NIC.",
-  subjects: [],
-  xenapiCode: null,
-};
-
-const bondsStay: Finding = {
-  code: "GESTURE.BOND_EXISTS",
-  severity: "blocker",
-  summary: "The members of an existing bond cannot be changed in place.",
-  reason: "XenAPI has no call for it: the bond has to be broken and made again.",
-  suggestion: "Drop the NIC on a free NIC to make a new bond.",
-  subjects: [],
-  xenapiCode: null,
-};

@@ -1,7 +1,8 @@
 import type { Plan } from "@/lib/core/plan/plan";
-import type { Command, Step } from "@/lib/core/plan/step";
+import type { Command, NetworkTarget, Step } from "@/lib/core/plan/step";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import type { StringMap } from "@/lib/core/topology/entities";
+import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** The XenAPI calls of a plan, one line of text for each step, in order. For reading; lib/xenapi makes the real ones. */
@@ -24,9 +25,55 @@ export function callText(command: Command, topology: PoolTopology): string {
         `mode: ${text(command.mode)}, properties: ${map(command.properties)})`
       );
     }
+    case "Bond.destroy":
+      return `Bond.destroy(self: ${bond(command, topology)})`;
+    case "Bond.set_mode":
+      return `Bond.set_mode(self: ${bond(command, topology)}, value: ${text(command.mode)})`;
+    case "Bond.set_property":
+      return `Bond.set_property(self: ${bond(command, topology)}, name: ${text(command.name)}, value: ${text(command.value)})`;
+    case "network.destroy":
+      return `network.destroy(self: ${text(command.network.name)})`;
+    case "network.set_name_label":
+    case "network.set_name_description":
+    case "network.set_MTU":
+      return `${command.call}(self: ${text(command.network.name)}, value: ${JSON.stringify(command.value)})`;
+    case "network.remove_from_other_config":
+      return `${command.call}(self: ${text(command.network.name)}, key: ${text(command.key)})`;
+    case "network.add_to_other_config":
+      return `${command.call}(self: ${text(command.network.name)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "PIF.remove_from_other_config":
+      return `${command.call}(self: ${pif("PIF", command, topology)}, key: ${text(command.key)})`;
+    case "PIF.add_to_other_config":
+      return `${command.call}(self: ${pif("PIF", command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "VLAN.add_to_other_config":
+      return `${command.call}(self: ${pif("VLAN", command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "VIF.move":
+      return `VIF.move(self: ${command.vif}, network: ${text(command.network.name)})`;
+    case "PIF.plug":
+      return `PIF.plug(self: ${pif("PIF", command, topology)})`;
+    case "host.restart_agent":
+    case "host.disable":
+    case "host.evacuate":
+    case "host.enable":
+      return `${command.call}(host: ${hostName(topology, command.host)})`;
     default:
       return unreachable(command);
   }
+}
+
+type OnHost = { readonly host: HostUuid; readonly network: NetworkTarget };
+
+/** A bond of a plan has no uuid yet, or will have another one: it is named by its place. */
+function bond(place: OnHost, topology: PoolTopology): string {
+  return pif("Bond", place, topology);
+}
+
+function pif(what: string, { host, network }: OnHost, topology: PoolTopology): string {
+  return `${what} of ${hostName(topology, host)} on ${text(network.name)}`;
+}
+
+function hostName(topology: PoolTopology, host: HostUuid): string {
+  return topology.hostOf.get(host)?.name ?? host;
 }
 
 function text(value: string): string {

@@ -2,6 +2,7 @@ import { asXe } from "@/lib/core/plan/as-xe";
 import { callText } from "@/lib/core/plan/as-calls";
 import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
 import type { PlanReview } from "@/lib/core/plan/plan";
+import { escapedMarkdown as escaped } from "@/lib/core/shared/markdown";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** A reviewed plan as a document for a change request: what, why not, in which order, and how to undo it by hand. */
@@ -36,10 +37,6 @@ export function asMarkdown({ plan, findings }: PlanReview, topology: PoolTopolog
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `## ${title}\n\n${lines.join("\n")}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\r\n]+/gu, " ").replaceAll(/[\\`*_[\]<>#|]/gu, String.raw`\$&`);
 }
 
 /** Delimiters longer than any run of back quotes inside, as CommonMark wants it. */

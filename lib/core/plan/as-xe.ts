@@ -2,17 +2,14 @@ import type { Plan } from "@/lib/core/plan/plan";
 import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import { shellQuoted } from "@/lib/core/plan/shell-quoted";
 import { unreachable } from "@/lib/core/shared/internal-error";
+import type { HostUuid } from "@/lib/core/topology/ids";
 
 /**
  * The plan as a script of `xe` commands for the coordinator's console (xenapi.md 9). uuids that only come into being
  * are kept in shell variables; the script stops at the first command that fails. Names may contain anything.
  */
 export function asXe(plan: Plan): string {
-  const lines = [
-    "#!/bin/sh",
-    `# ${oneLine(plan.poolName)}: ${plan.draft.changes.map((change) => oneLine(change.network.name)).join(", ")}`,
-    "set -eu",
-  ];
+  const lines = ["#!/bin/sh", `# ${oneLine(plan.poolName)}`, "set -eu"];
   const variables = new Map<string, string>();
   for (const step of plan.steps) {
     lines.push("", `# ${oneLine(step.title)}`, ...xeLines(step.command, variables));
@@ -47,9 +44,73 @@ function xeLines(command: Command, variables: Map<string, string>): readonly str
           ...Object.entries(command.properties).map(([key, value]) => argument(`properties:${key}`, value)),
         ].join(" "),
       ];
+    case "Bond.destroy":
+      return [`xe bond-destroy uuid=${bondUuid(command, variables)}`];
+    case "Bond.set_mode":
+      return [`xe bond-set-mode uuid=${bondUuid(command, variables)} mode=${command.mode}`];
+    case "Bond.set_property":
+      return [
+        `xe bond-param-set uuid=${bondUuid(command, variables)} ${argument(`properties:${command.name}`, command.value)}`,
+      ];
+    case "network.destroy":
+      return [`xe network-destroy uuid=${networkUuid(command.network, variables)}`];
+    case "network.set_name_label":
+      return [networkSet(command.network, variables, argument("name-label", command.value))];
+    case "network.set_name_description":
+      return [networkSet(command.network, variables, argument("name-description", command.value))];
+    case "network.set_MTU":
+      return [networkSet(command.network, variables, `MTU=${String(command.value)}`)];
+    case "network.remove_from_other_config":
+      return [
+        `xe network-param-remove uuid=${networkUuid(command.network, variables)} param-name=other-config ${argument("param-key", command.key)}`,
+      ];
+    case "network.add_to_other_config":
+      return [networkSet(command.network, variables, argument(`other-config:${command.key}`, command.value))];
+    case "PIF.remove_from_other_config":
+      return [
+        `xe pif-param-remove uuid=${pifUuid(command, variables)} param-name=other-config ${argument("param-key", command.key)}`,
+      ];
+    case "PIF.add_to_other_config":
+      return [
+        `xe pif-param-set uuid=${pifUuid(command, variables)} ${argument(`other-config:${command.key}`, command.value)}`,
+      ];
+    case "VLAN.add_to_other_config":
+      return [
+        `xe vlan-param-set uuid="$(xe vlan-list untagged-PIF=${pifUuid(command, variables)} --minimal)" ${argument(`other-config:${command.key}`, command.value)}`,
+      ];
+    case "VIF.move":
+      return [`xe vif-move uuid=${shellQuoted(command.vif)} network-uuid=${networkUuid(command.network, variables)}`];
+    case "PIF.plug":
+      return [`xe pif-plug uuid=${pifUuid(command, variables)}`];
+    case "host.restart_agent":
+      return [`xe host-restart-agent uuid=${shellQuoted(command.host)}`];
+    case "host.disable":
+      return [`xe host-disable uuid=${shellQuoted(command.host)}`];
+    case "host.evacuate":
+      return [`xe host-evacuate uuid=${shellQuoted(command.host)}`];
+    case "host.enable":
+      return [`xe host-enable uuid=${shellQuoted(command.host)}`];
     default:
       return unreachable(command);
   }
+}
+
+interface Place {
+  readonly host: HostUuid;
+  readonly network: NetworkTarget;
+}
+
+/** A bond or PIF is looked up when its line runs: by then it may have another uuid than today. */
+function pifUuid({ host, network }: Place, variables: ReadonlyMap<string, string>): string {
+  return `"$(xe pif-list host-uuid=${shellQuoted(host)} network-uuid=${networkUuid(network, variables)} --minimal)"`;
+}
+
+function bondUuid({ host, network }: Place, variables: ReadonlyMap<string, string>): string {
+  return `"$(xe pif-list host-uuid=${shellQuoted(host)} network-uuid=${networkUuid(network, variables)} params=bond-master-of --minimal)"`;
+}
+
+function networkSet(network: NetworkTarget, variables: ReadonlyMap<string, string>, field: string): string {
+  return `xe network-param-set uuid=${networkUuid(network, variables)} ${field}`;
 }
 
 function networkUuid(target: NetworkTarget, variables: ReadonlyMap<string, string>): string {

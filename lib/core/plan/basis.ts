@@ -1,32 +1,50 @@
 import type { Basis, BasisDifference } from "@/lib/core/plan/plan";
 import type { Step } from "@/lib/core/plan/step";
-import { resolveBond } from "@/lib/core/draft/resolve-bond";
-import type { DraftChanges } from "@/lib/core/draft/change";
+import type { Change, DraftChanges } from "@/lib/core/draft/change";
+import { changedNetwork } from "@/lib/core/draft/draft-label";
+import { resolveChange } from "@/lib/core/preflight/resolve-change";
+import { unreachable } from "@/lib/core/shared/internal-error";
 import { bondName } from "@/lib/core/topology/bond-name";
-import type { Host, PhysicalPif, Pif } from "@/lib/core/topology/entities";
+import type { Host, Network, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import { addressWords, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import type { PifUuid } from "@/lib/core/topology/ids";
+import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * On which facts of the pool does a plan rest, and what of them has changed since? Only what decides the steps or what
  * the operator was told is a fact: not link speeds, not a link that comes up, not VMs, which come and go all day.
  */
 export function basisOf(topology: PoolTopology, draft: DraftChanges): Basis {
-  const bonds = draft.changes.map((change) => resolveBond(topology, change));
   const facts = new Map<string, string>([["pool", poolFact(topology)]]);
-  for (const bond of bonds) {
-    const { name } = bond.change.network;
-    facts.set(networkKey(name), networkFact(topology, name));
-    for (const { host, members } of bond.hosts) {
+  for (const change of draft.changes) {
+    const resolved = resolveChange(topology, change);
+    if (change.kind === "create-bond")
+      facts.set(networkKey(change.network.name), nameFact(topology, change.network.name));
+    for (const network of existingNetworks(topology, change)) {
+      facts.set(networkKey(network.name), change.kind === "edit-network" ? networkFact(network) : "exists");
+    }
+    for (const { host, members } of resolved.hosts) {
       facts.set(host.name, hostFact(topology, host));
       for (const { network, pif } of members) {
+        if (change.kind === "change-bond-mode" || change.kind === "join-bonds") continue;
         if (pif === null)
           facts.set(`${host.name} / NIC of ${topology.networkOf.get(network)?.name ?? network}`, "none");
         else facts.set(nicKey(host, pif), pifFact(topology, pif));
       }
+      if (change.kind === "edit-network") continue;
+      for (const network of existingNetworks(topology, change)) {
+        facts.set(bondKey(host, network.name), bondFact(topology, pifOnNetwork(topology, host.uuid, network.uuid)));
+      }
     }
   }
   return { facts: Object.fromEntries([...facts].toSorted(([one], [other]) => (one < other ? -1 : 1))) };
+}
+
+/** The networks of the pool that a change is about: that of a bond, of two, or the one that is edited. */
+function existingNetworks(topology: PoolTopology, change: Change): readonly Network[] {
+  if (change.kind === "create-bond") return [];
+  const uuids = change.kind === "join-bonds" ? [change.survivor, change.absorbed] : [changedNetwork(change)];
+  return uuids.flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
 }
 
 /** What differs, in the order of what it is about; empty when the plan still fits. */
@@ -41,13 +59,58 @@ export function basisDifferences(was: Basis, is: Basis): readonly BasisDifferenc
 /** The facts that this step itself changes, so that a run which goes on is not stopped by its own work. */
 export function factsChangedBy(step: Step, topology: PoolTopology): readonly string[] {
   const { command } = step;
-  if (command.call === "network.create") return [networkKey(command.name)];
-  const host = topology.hostOf.get(command.host);
-  if (host === undefined) return [];
-  return command.members.flatMap((uuid) => {
-    const pif = topology.pifOf.get(uuid);
-    return pif ? [nicKey(host, pif)] : [];
-  });
+  const host = step.host === null ? undefined : topology.hostOf.get(step.host);
+  switch (command.call) {
+    case "network.create":
+      return [networkKey(command.name)];
+    // Bonds are called by their network's name.
+    case "network.set_name_label":
+      return [command.network.name, command.value].flatMap((name) => [
+        networkKey(name),
+        ...topology.hosts.map((one) => bondKey(one, name)),
+      ]);
+    case "network.destroy":
+      return [networkKey(command.network.name), ...topology.hosts.map((one) => bondKey(one, command.network.name))];
+    case "network.set_name_description":
+    case "network.set_MTU":
+    case "network.add_to_other_config":
+    case "network.remove_from_other_config":
+      return [networkKey(command.network.name)];
+    case "Bond.create":
+      if (host === undefined) return [];
+      return [
+        bondKey(host, command.network.name),
+        ...command.members.flatMap((uuid) => {
+          const pif = topology.pifOf.get(uuid);
+          return pif ? [nicKey(host, pif)] : [];
+        }),
+      ];
+    case "Bond.set_mode":
+    case "Bond.set_property":
+      return host === undefined ? [] : [bondKey(host, command.network.name)];
+    // Afterwards nothing tells which NICs were its members.
+    case "Bond.destroy":
+    case "host.restart_agent":
+      return host === undefined ? [] : allOf(host, topology);
+    case "PIF.add_to_other_config":
+    case "PIF.remove_from_other_config":
+    case "PIF.plug":
+    case "VLAN.add_to_other_config":
+    case "VIF.move":
+    case "host.disable":
+    case "host.evacuate":
+    case "host.enable":
+      return [];
+    default:
+      return unreachable(command);
+  }
+}
+
+function allOf(host: Host, topology: PoolTopology): readonly string[] {
+  return [
+    ...(topology.pifsOnHost.get(host.uuid) ?? []).map((pif) => nicKey(host, pif)),
+    ...topology.networks.map((network) => bondKey(host, network.name)),
+  ];
 }
 
 /** `xs-1 stopped answering (was: it answers)`: a difference as a line of text. */
@@ -58,6 +121,7 @@ export function differenceSentence({ about, was, is }: BasisDifference): string 
 }
 
 const networkKey = (name: string): string => `network ${name}`;
+const bondKey = (host: Host, name: string): string => `${host.name} / bond ${name}`;
 const nicKey = (host: Host, pif: Pif): string => `${host.name} / ${pif.device}`;
 
 function poolFact(topology: PoolTopology): string {
@@ -65,8 +129,32 @@ function poolFact(topology: PoolTopology): string {
   return `coordinator ${coordinator}, high availability ${topology.pool.haEnabled ? "on" : "off"}`;
 }
 
-function networkFact(topology: PoolTopology, name: string): string {
+function nameFact(topology: PoolTopology, name: string): string {
   return topology.networks.some((network) => network.name === name) ? "exists" : "does not exist";
+}
+
+function networkFact({ description, mtu, otherConfig }: Network): string {
+  const automatic = otherConfig["automatic"];
+  return [
+    "exists",
+    `MTU ${String(mtu)}`,
+    `description "${description}"`,
+    automatic === undefined ? "nothing said about new VMs" : `automatic ${automatic}`,
+  ].join(", ");
+}
+
+function bondFact(topology: PoolTopology, pif: Pif | null): string {
+  if (pif?.role !== "bond") return pif === null ? "none" : `not a bond but a ${pif.role} PIF`;
+  const bond = topology.bondOf.get(pif.bond);
+  if (bond === undefined) return "none";
+  const device = (uuid: PifUuid): string => topology.pifOf.get(uuid)?.device ?? "a NIC that is gone";
+  const properties = Object.entries(bond.properties).map(([key, value]) => `${key} ${value}`);
+  return [
+    `${bond.mode} of ${bond.members.map(device).join(" + ")}`,
+    `primary ${bond.primaryMember === null ? "unknown" : device(bond.primaryMember)}`,
+    ...properties.toSorted(),
+    ...addressFacts(topology, pif),
+  ].join(", ");
 }
 
 function hostFact(topology: PoolTopology, host: Host): string {

@@ -5,6 +5,19 @@ export function storedProperties(mode: BondMode, properties: StringMap): StringM
   return mode === "lacp" ? { ...lacpDefaults, ...properties } : properties;
 }
 
+/** What `Bond.set_mode` leaves of the properties: those that the new mode knows, with its defaults (xenapi.md 5.3). */
+export function propertiesAfterMode(mode: BondMode, properties: StringMap): StringMap {
+  if (mode !== "lacp") return {};
+  return { ...lacpDefaults, ...Object.fromEntries(Object.entries(properties).filter(([key]) => lacpKeys.has(key))) };
+}
+
+const lacpKeys: ReadonlySet<string> = new Set([
+  "hashing_algorithm",
+  "lacp-time",
+  "lacp-fallback-ab",
+  "lacp-aggregation-key",
+]);
+
 export const lacpDefaults: StringMap = {
   hashing_algorithm: "tcpudp_ports",
   "lacp-time": "slow",

@@ -32,9 +32,45 @@ export function expectationSentence(expectation: Expectation, topology: PoolTopo
       return `${expectation.network.name} on ${hostName(topology, expectation.host)} has ${addressWords(expectation.ipv4)}.`;
     case "vifs-on":
       return `${counted(expectation.vifs.length, "virtual interface")} of running VMs on ${hostName(topology, expectation.host)} use ${expectation.network.name}.`;
+    case "vif-on": {
+      const vif = topology.vifOf.get(expectation.vif);
+      const vm = vif && topology.vmOf.get(vif.vm);
+      return `The virtual interface ${vif?.device ?? ""} of ${vm?.name ?? "a VM"} uses ${expectation.network.name}.`;
+    }
+    case "bond-absent":
+      return `${hostName(topology, expectation.host)} has no bond on ${expectation.network.name}.`;
+    case "network-absent":
+      return `The network ${expectation.network.name} does not exist.`;
+    case "network-empty":
+      return `Nothing is connected to the network ${expectation.network.name}.`;
+    case "network-has":
+      return `The network ${expectation.network.name} has ${listed(networkWords(expectation))}.`;
+    case "pif-other-config":
+      return `${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
+    case "vlan-other-config":
+      return `The VLAN ${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
+    case "pif-mtu":
+      return `${expectation.network.name} on ${hostName(topology, expectation.host)} has MTU ${String(expectation.mtu)}.`;
+    case "host-enabled":
+      return `${hostName(topology, expectation.host)} is ${expectation.enabled ? "enabled" : "disabled"}.`;
+    case "host-empty":
+      return `No VM runs on ${hostName(topology, expectation.host)}.`;
     default:
       return unreachable(expectation);
   }
+}
+
+function networkWords(expected: Extract<Expectation, { claim: "network-has" }>): readonly string[] {
+  return [
+    ...(expected.name === undefined ? [] : [`the name ${expected.name}`]),
+    ...(expected.description === undefined ? [] : [`the description "${expected.description}"`]),
+    ...(expected.mtu === undefined ? [] : [`MTU ${String(expected.mtu)}`]),
+    ...(expected.otherConfig === undefined ? [] : [labelWords(expected.otherConfig)]),
+  ];
+}
+
+function labelWords({ key, value }: { readonly key: string; readonly value: string | null }): string {
+  return value === null ? `no ${key} in other_config` : `${key}: ${value} in other_config`;
 }
 
 function hostName(topology: PoolTopology, host: HostUuid): string {

@@ -4,7 +4,7 @@ import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { isSameSet } from "@/lib/core/shared/same-set";
-import type { IPv4Config, Pif } from "@/lib/core/topology/entities";
+import type { IPv4Config, Pif, StringMap } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
@@ -48,6 +48,49 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
         })
       );
     }
+    case "vif-on": {
+      const vif = topology.vifOf.get(expectation.vif);
+      return vif === undefined || vif.network === findNetwork(topology, expectation.network)?.uuid;
+    }
+    case "bond-absent":
+      return interfaceOn(topology, expectation.host, expectation.network)?.role !== "bond";
+    case "network-absent":
+      return findNetwork(topology, expectation.network) === null;
+    case "network-empty": {
+      const network = findNetwork(topology, expectation.network);
+      return (
+        network !== null &&
+        (topology.pifsOnNetwork.get(network.uuid) ?? []).length === 0 &&
+        (topology.vifsOnNetwork.get(network.uuid) ?? []).length === 0
+      );
+    }
+    case "network-has": {
+      const network = findNetwork(topology, expectation.network);
+      const { name, description, mtu, otherConfig } = expectation;
+      return (
+        network !== null &&
+        (name === undefined || network.name === name) &&
+        (description === undefined || network.description === description) &&
+        (mtu === undefined || network.mtu === mtu) &&
+        (otherConfig === undefined || has(network.otherConfig, otherConfig))
+      );
+    }
+    case "pif-other-config": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      return pif !== null && has(pif.otherConfig, expectation);
+    }
+    case "vlan-other-config": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      const vlan =
+        pif?.role === "vlan" ? topology.vlansOn.get(pif.carrierPif)?.find(({ uuid }) => uuid === pif.vlan) : undefined;
+      return vlan !== undefined && has(vlan.otherConfig, expectation);
+    }
+    case "pif-mtu":
+      return interfaceOn(topology, expectation.host, expectation.network)?.mtu === expectation.mtu;
+    case "host-enabled":
+      return topology.hostOf.get(expectation.host)?.enabled === expectation.enabled;
+    case "host-empty":
+      return topology.vms.every((vm) => vm.residentOn !== expectation.host);
     default:
       return unreachable(expectation);
   }
@@ -79,6 +122,10 @@ function isBondPresent(expected: Extract<Expectation, { claim: "bond-present" }>
     isSameSet(bond.members, expected.members) &&
     canonicalJson(bond.properties) === canonicalJson(expected.properties)
   );
+}
+
+function has(values: StringMap, { key, value }: { readonly key: string; readonly value: string | null }): boolean {
+  return (values[key] ?? null) === value;
 }
 
 /** With DHCP the lease may be a new one: only the way in which the address is found is promised. */

@@ -1,11 +1,8 @@
 import type { DraftChanges } from "@/lib/core/draft/change";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
-import { holds } from "@/lib/core/plan/holds";
 import type { Plan } from "@/lib/core/plan/plan";
-import type { Command } from "@/lib/core/plan/step";
 import type { Failure } from "@/lib/core/shared/failure";
-import type { PifUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** The pool as the draft wants it, and the plan that leads there. */
@@ -21,16 +18,5 @@ export function previewDraft(topology: PoolTopology, draft: DraftChanges): Previ
   const plan = buildPlan(topology, draft);
   if (!plan.ok) return { topology, plan: null, failure: plan.failure };
   const commands = plan.value.steps.map((step) => step.command);
-  return { topology: applyCommands(topology, possible(topology, commands)), plan: plan.value, failure: null };
-}
-
-/** A draft may ask for a NIC that is not free (any more): such a bond is a finding, and is not drawn. */
-function possible(topology: PoolTopology, commands: readonly Command[]): readonly Command[] {
-  const taken = new Set<PifUuid>();
-  return commands.filter((command) => {
-    if (command.call !== "Bond.create") return true;
-    const free = command.members.every((pif) => !taken.has(pif) && holds({ claim: "nic-free", pif }, topology));
-    if (free) for (const pif of command.members) taken.add(pif);
-    return free;
-  });
+  return { topology: applyCommands(topology, commands), plan: plan.value, failure: null };
 }

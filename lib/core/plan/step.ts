@@ -18,7 +18,15 @@ export interface Step {
   readonly after: readonly Expectation[];
   /** How to undo it by hand, as a sentence with the xe call. */
   readonly undoByHand: string;
+  /**
+   * What turns it back, in the order to be called, each asked and verified like any step; empty when nothing can (then
+   * `undoByHand` says what a person can do). Drawn up with the plan, so that it is in the journal before the first call.
+   */
+  readonly inverse: readonly InverseStep[];
 }
+
+/** A step of a revert: the same shape without an inverse of its own. */
+export type InverseStep = Omit<Step, "inverse">;
 
 /**
  * A network is either known, or one that an earlier step of the same plan makes. A planned one is recognised by
@@ -30,6 +38,14 @@ export type NetworkTarget =
 
 /** The key in `network.other_config` that carries a planned network's marker. */
 export const markerKey = "poolbond";
+
+/**
+ * The marker of a network that a revert makes anew in the place of one that was removed: steps which know the old one
+ * by its uuid find the new one by this.
+ */
+export function remadeMarker(network: NetworkUuid): string {
+  return `remade-${network}`;
+}
 
 /** A XenAPI call as data. Arguments are in our words; `lib/xenapi` turns them into wire arguments. */
 export type Command =
@@ -51,7 +67,63 @@ export type Command =
       readonly mac: string;
       readonly mode: BondMode;
       readonly properties: StringMap;
-    };
+    }
+  /** The bond that this host has on this network. It is looked up at call time, because recreating gives new uuids. */
+  | { readonly call: "Bond.destroy"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | {
+      readonly call: "Bond.set_mode";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly mode: BondMode;
+    }
+  | {
+      readonly call: "Bond.set_property";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly name: string;
+      readonly value: string;
+    }
+  | { readonly call: "network.destroy"; readonly network: NetworkTarget }
+  | { readonly call: "network.set_name_label"; readonly network: NetworkTarget; readonly value: string }
+  | { readonly call: "network.set_name_description"; readonly network: NetworkTarget; readonly value: string }
+  | { readonly call: "network.set_MTU"; readonly network: NetworkTarget; readonly value: number }
+  | { readonly call: "network.remove_from_other_config"; readonly network: NetworkTarget; readonly key: string }
+  | {
+      readonly call: "network.add_to_other_config";
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string;
+    }
+  /** The host's PIF on this network; purpose labels that bonding drops are put back with it. */
+  | {
+      readonly call: "PIF.remove_from_other_config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+    }
+  | {
+      readonly call: "PIF.add_to_other_config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string;
+    }
+  /** The VLAN whose upper PIF this host has on this network. */
+  | {
+      readonly call: "VLAN.add_to_other_config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string;
+    }
+  /** Bond.create gathers the VIFs of all members on one network; taking it back puts each where it was. */
+  | { readonly call: "VIF.move"; readonly vif: VifUuid; readonly network: NetworkTarget }
+  /** Plugs the host's PIF on this network again, so that a new MTU takes effect. */
+  | { readonly call: "PIF.plug"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | { readonly call: "host.restart_agent"; readonly host: HostUuid }
+  | { readonly call: "host.disable"; readonly host: HostUuid }
+  | { readonly call: "host.evacuate"; readonly host: HostUuid }
+  | { readonly call: "host.enable"; readonly host: HostUuid };
 
 /** A claim about a pool, judged by `holds(expectation, topology)`. The same words serve before and after a call. */
 export type Expectation =
@@ -83,6 +155,40 @@ export type Expectation =
       readonly network: NetworkTarget;
       readonly ipv4: IPv4Config;
     }
+  /** No bond of this host sits on the network. */
+  | { readonly claim: "bond-absent"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | { readonly claim: "network-absent"; readonly network: NetworkTarget }
+  | {
+      readonly claim: "network-has";
+      readonly network: NetworkTarget;
+      readonly name?: string;
+      readonly description?: string;
+      readonly mtu?: number;
+      /** `value: null`: the key is absent. */
+      readonly otherConfig?: { readonly key: string; readonly value: string | null };
+    }
+  /** The host's PIF on this network has (or, with null, lacks) this other_config entry. */
+  | {
+      readonly claim: "pif-other-config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string | null;
+    }
+  | {
+      readonly claim: "vlan-other-config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string | null;
+    }
+  | { readonly claim: "pif-mtu"; readonly host: HostUuid; readonly network: NetworkTarget; readonly mtu: number }
+  | { readonly claim: "host-enabled"; readonly host: HostUuid; readonly enabled: boolean }
+  | { readonly claim: "host-empty"; readonly host: HostUuid }
+  /** Neither a PIF nor a VIF is on the network (any more): network.destroy deletes the VIFs that it finds. */
+  | { readonly claim: "network-empty"; readonly network: NetworkTarget }
+  /** This VIF, if it still exists, sits on the network. */
+  | { readonly claim: "vif-on"; readonly vif: VifUuid; readonly network: NetworkTarget }
   /** These VIFs, where they still exist and their VM still belongs to this host, sit on the network. */
   | {
       readonly claim: "vifs-on";

@@ -1,25 +1,28 @@
-import type { CreateBondChange } from "@/lib/core/draft/change";
-import type { ResolvedBond, ResolvedHost } from "@/lib/core/draft/resolve-bond";
+import type { Change } from "@/lib/core/draft/change";
+import type { HostWork, ResolvedChange } from "@/lib/core/preflight/resolve-change";
 import type { Finding, Severity } from "@/lib/core/shared/finding";
 import { distinct, listed } from "@/lib/core/shared/words";
-import type { Host, PhysicalPif, Pif } from "@/lib/core/topology/entities";
+import type { Host, Network, PhysicalPif, Pif, Vm } from "@/lib/core/topology/entities";
+import { managementAbove } from "@/lib/core/topology/pif-facts";
 import type { Subject } from "@/lib/core/topology/subject";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /**
- * One question about one bond of a draft. A check is a pure function with a file of its own; it names every host that it
- * concerns in one finding, so that a pool of 64 hosts is as readable as one of two. `run-preflight.ts` asks them all.
+ * One question about one change of a draft. A check is a pure function with a file of its own; it names every host that
+ * it concerns in one finding, so that a pool of 64 hosts is as readable as one of two. `run-preflight.ts` asks them all.
  */
 export type Check = (input: CheckInput) => readonly Finding[];
 
 export interface CheckInput {
   readonly topology: PoolTopology;
   /** Per host, what this change means there. */
-  readonly bond: ResolvedBond;
-  /** Hosts in scope on which the bond has still to be made. */
-  readonly hosts: readonly ResolvedHost[];
+  readonly change: ResolvedChange;
+  /** Hosts in scope on which there is still something to do. */
+  readonly hosts: readonly HostWork[];
   /** The other changes of the draft. */
-  readonly others: readonly CreateBondChange[];
+  readonly others: readonly Change[];
+  /** May the person who asks change a pool's network (role pool-operator or above)? */
+  readonly mayChange: boolean | "unknown";
 }
 
 /** `PREFLIGHT.` is put before the code. */
@@ -47,6 +50,8 @@ export function finding(
 
 export const pifSubject = (pif: Pick<Pif, "uuid">): Subject => ({ kind: "pif", uuid: pif.uuid });
 export const hostSubject = (host: Pick<Host, "uuid">): Subject => ({ kind: "host", uuid: host.uuid });
+export const networkSubject = (network: Pick<Network, "uuid">): Subject => ({ kind: "network", uuid: network.uuid });
+export const vmSubject = (vm: Pick<Vm, "uuid">): Subject => ({ kind: "vm", uuid: vm.uuid });
 
 /** A PIF of a host that the check is about. */
 export interface Found<Item = PhysicalPif> {
@@ -54,13 +59,31 @@ export interface Found<Item = PhysicalPif> {
   readonly item: Item;
 }
 
-/** Walks all NICs of all hosts and keeps those for which the claim is true. */
+/** Walks the NICs of the wanted bond on all hosts and keeps those for which the claim is true. */
 export function nicsWhere(
-  hosts: readonly ResolvedHost[],
-  claim: (nic: PhysicalPif, host: ResolvedHost) => boolean,
+  hosts: readonly HostWork[],
+  claim: (nic: PhysicalPif, host: HostWork) => boolean,
 ): readonly Found[] {
   return hosts.flatMap((host) =>
     host.nics.filter((nic) => claim(nic, host)).map((nic) => ({ host: host.host, item: nic })),
+  );
+}
+
+/** The same for the NICs that are not in the bond yet. */
+export function joiningWhere(
+  hosts: readonly HostWork[],
+  claim: (nic: PhysicalPif, host: HostWork) => boolean,
+): readonly Found[] {
+  return nicsWhere(hosts, (nic, host) => host.joining.includes(nic) && claim(nic, host));
+}
+
+/** The PIFs that management sits on where it moves, or pauses, with this change; VLANs above are looked at too. */
+export function managementTouched(topology: PoolTopology, hosts: readonly HostWork[]): readonly Found<Pif>[] {
+  return hosts.flatMap(({ host, touched }) =>
+    touched.flatMap((pif) => {
+      const item = managementAbove(topology, pif);
+      return item === null ? [] : [{ host, item }];
+    }),
   );
 }
 
@@ -72,8 +95,8 @@ export function nicsOnHosts(found: readonly Found<Pick<Pif, "device">>[]): strin
   return listed(found.map(({ host, item }) => `${item.device} on ${host.name}`));
 }
 
-export function hostNames(hosts: readonly ResolvedHost[]): string {
-  return listed(hosts.map(({ host }) => host.name));
+export function hostNames(hosts: readonly { readonly host: Host }[]): string {
+  return listed(distinct(hosts.map(({ host }) => host.name)));
 }
 
 /** `has` / `have` after `nicsOnHosts`. */

@@ -8,9 +8,15 @@ export interface BondLimits {
   /** NICs in one bond. */
   readonly members: number;
   readonly modes: readonly BondMode[];
-  /** Bonds per host that the maker supports; more works but is on its own. */
+  /** Bonds per host that the maker supports; more works but is on its own. So with all numbers below. */
   readonly bondsPerHost: number;
   readonly nicsPerHost: number;
+  readonly vlansPerHost: number;
+  readonly vifsPerHost: number;
+  readonly vifsPerVm: number;
+  readonly hostsPerPool: number;
+  /** Hosts in a pool without the licence for more (`xapi_globs.restricted_pool_size`). */
+  readonly hostsPerRestrictedPool: number;
   /** Bytes. */
   readonly mtu: { readonly least: number; readonly most: number };
 }
@@ -23,19 +29,33 @@ interface LimitRule extends Partial<BondLimits> {
   readonly belowMajor?: number;
 }
 
+/**
+ * docs.xenserver.com, configuration limits of XenServer 8: 16 physical or 4 bonded NICs and 800 VLANs per host, 512 VIFs
+ * per host, 7 VIFs per VM, 64 hosts per pool. MTU: the range of the XenCenter dialog. Members: XenCenter manual.
+ */
 const base: BondLimits = {
   members: 4,
   modes: ["active-backup", "balance-slb", "lacp"],
   bondsPerHost: 4,
   nicsPerHost: 16,
+  vlansPerHost: 800,
+  vifsPerHost: 512,
+  vifsPerVm: 7,
+  hostsPerPool: 64,
+  hostsPerRestrictedPool: 3,
   mtu: { least: 1500, most: 9216 },
 };
 
 /** Later rules win. */
 const rules: readonly LimitRule[] = [
+  // XenCenter manual: two NICs and no LACP on the Linux bridge.
   { backend: "bridge", members: 2, modes: ["active-backup", "balance-slb"] },
-  // Guides before XenServer 6.1 name 8 bonds of 2 NICs; later ones 4 bonds of up to 4.
-  { brand: "xenserver", belowMajor: 6, bondsPerHost: 8, members: 2 },
+  // XCP-ng requirements: 16 VIFs per VM.
+  { brand: "xcp", vifsPerVm: 16 },
+  // Guides before XenServer 6.1 name 8 bonds of 2 NICs, and 16 hosts; later ones 4 bonds of up to 4.
+  { brand: "xenserver", belowMajor: 6, bondsPerHost: 8, members: 2, hostsPerPool: 16 },
+  // Configuration limits of XenServer 6 and 7: 16 hosts per pool until 7.1.
+  { brand: "xenserver", belowMajor: 7, hostsPerPool: 16 },
 ];
 
 export function bondLimits(host: Pick<Host, "backend" | "product">): BondLimits {

@@ -1,8 +1,20 @@
-import type { Actor, JournalEntry, LookResult, StepOutcome } from "@/lib/core/run/journal-entry";
-import type { Plan } from "@/lib/core/plan/plan";
+import type {
+  Actor,
+  AfterStop,
+  JournalEntry,
+  LookResult,
+  NotUndone,
+  RevertReason,
+  StepOutcome,
+} from "@/lib/core/run/journal-entry";
+import type { Plan, Probe, Wave } from "@/lib/core/plan/plan";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
-import type { Step } from "@/lib/core/plan/step";
-import { InternalError, unreachable } from "@/lib/core/shared/internal-error";
+import type { InverseStep, Step } from "@/lib/core/plan/step";
+import type { HostUuid } from "@/lib/core/topology/ids";
+import type { RehearsalSummary } from "@/lib/core/run/rehearsal";
+import type { RecoveryCard } from "@/lib/core/run/recovery-card";
+import { untouched, withEntry } from "@/lib/core/run/with-entry";
+import { InternalError } from "@/lib/core/shared/internal-error";
 
 /** Where does a run stand, judged by its journal alone? Server and browser fold the same entries with this file. */
 export interface RunState {
@@ -10,13 +22,35 @@ export interface RunState {
   readonly plan: Plan;
   readonly actor: Actor;
   readonly openedAt: string;
-  readonly phase: "running" | "halted" | "succeeded";
+  readonly phase: RunPhase;
   readonly stopAsked: boolean;
+  /** What a stop is followed by; "leave" unless the one who asked chose otherwise. */
+  readonly afterStop: AfterStop;
+  readonly pause: "none" | "asked" | "standing";
   readonly failure: Failure | null;
   readonly steps: readonly StepState[];
+  readonly waves: readonly WaveState[];
+  readonly probes: readonly ProbeState[];
+  /** Did the management address answer before the host was touched? By host uuid; absent as long as it was not asked. */
+  readonly reached: Readonly<Record<string, boolean>>;
+  /** Null until the run is done and probed. */
+  readonly keep: KeepState | null;
+  /** Someone asked to turn back, and it has not begun yet. */
+  readonly revertAsked: boolean;
+  readonly revert: RevertState | null;
+  readonly stranded: readonly StrandedHost[];
+  /** What was foreseen, if this plan was rehearsed before its start. */
+  readonly rehearsal: RehearsalSummary | null;
   readonly lastSeq: number;
   readonly endedAt: string | null;
 }
+
+/**
+ * `succeeded`: all is done (and kept, where keeping was asked for). `reverted`: all is as before. `halted` and
+ * `stranded` need a person, and can be gone on with; the others are at work or wait for an answer.
+ */
+export type RunPhase =
+  "running" | "probing" | "keep-pending" | "succeeded" | "reverting" | "reverted" | "halted" | "stranded";
 
 export interface StepState {
   readonly step: Step;
@@ -32,92 +66,99 @@ export interface StepState {
   readonly took: number | null;
 }
 
+/** One call of a revert; it lives as a step does. */
+export interface UndoState extends Omit<StepState, "step"> {
+  /** With the id under which the journal knows it. */
+  readonly step: InverseStep;
+  /** Id of the step that it undoes. */
+  readonly of: string;
+}
+
+export interface WaveState {
+  readonly wave: Wave;
+  readonly state: "waiting" | "under-way" | "done";
+}
+
+export interface ProbeState {
+  readonly probe: Probe;
+  readonly state: "waiting" | "asked" | "well" | "not-well";
+  readonly figure: string | null;
+  readonly sentence: string | null;
+  readonly askedAt: string | null;
+  readonly answeredAt: string | null;
+}
+
+export interface KeepState {
+  readonly offeredAt: string;
+  /** ISO 8601; extensions included. */
+  readonly deadline: string;
+  /** Who asked in time to keep it; null as long as nobody did. */
+  readonly askedBy: Actor | null;
+  readonly keptAt: string | null;
+}
+
+export interface RevertState {
+  readonly reason: RevertReason;
+  readonly failure: Failure | null;
+  readonly begunAt: string;
+  readonly undos: readonly UndoState[];
+  /** Null while it goes on. */
+  readonly left: readonly NotUndone[] | null;
+}
+
+export interface StrandedHost {
+  readonly host: HostUuid;
+  readonly what: string;
+  readonly card: RecoveryCard;
+  readonly at: string;
+}
+
 /** Folds entries in order of `seq`. Throws `InternalError` when the first entry does not open the run. */
 export function runState(entries: readonly JournalEntry[]): RunState {
   const [first, ...rest] = entries;
   if (first?.kind !== "run-opened") throw new InternalError("A run's journal must start with run-opened.");
+  const { plan } = first;
+  // A run of an earlier version has no waves.
+  const waves = "waves" in plan ? plan.waves : [];
   const opened: RunState = {
     run: first.run,
-    plan: first.plan,
+    plan,
     actor: first.actor,
     openedAt: first.at,
     phase: "running",
     stopAsked: false,
+    afterStop: "leave",
+    pause: "none",
     failure: null,
-    steps: first.plan.steps.map((step) => ({ step, ...untouched })),
+    steps: plan.steps.map((step) => ({ step, ...untouched })),
+    waves: waves.map((wave) => ({ wave, state: "waiting" })),
+    probes: waves.flatMap((wave) => wave.probes).map((probe) => ({ probe, ...unasked })),
+    reached: {},
+    keep: null,
+    revertAsked: false,
+    revert: null,
+    stranded: [],
+    rehearsal: null,
     lastSeq: first.seq,
     endedAt: null,
   };
   return rest.reduce(withEntry, opened);
 }
 
-const untouched = {
+const unasked = {
   state: "waiting",
-  begunAt: null,
-  settledAt: null,
-  attempts: 0,
-  task: null,
-  looks: [],
+  figure: null,
   sentence: null,
-  xenapi: null,
-  unmet: [],
-  took: null,
-} as const satisfies Omit<StepState, "step">;
+  askedAt: null,
+  answeredAt: null,
+} as const satisfies Omit<ProbeState, "probe">;
 
-/** The state after one more entry; entries already folded (by `seq`) change nothing, so a replayed stream is harmless. */
-export function withEntry(state: RunState, entry: JournalEntry): RunState {
-  if (entry.seq <= state.lastSeq) return state;
-  const seen = { ...state, lastSeq: entry.seq };
-  switch (entry.kind) {
-    case "run-opened":
-      return seen;
-    case "run-resumed":
-      return { ...seen, phase: "running", stopAsked: false, failure: null, endedAt: null };
-    case "run-stop-asked":
-      return { ...seen, stopAsked: true };
-    case "run-halted":
-      return { ...seen, phase: "halted", failure: entry.failure, endedAt: entry.at };
-    case "run-closed":
-      return { ...seen, phase: "succeeded", endedAt: entry.at };
-    case "step-begun":
-      return withStep(seen, entry.step, (step) => ({
-        ...step,
-        state: "running",
-        begunAt: step.begunAt ?? entry.at,
-        settledAt: null,
-        attempts: entry.attempt,
-        // The task of an earlier attempt says nothing about this one.
-        task: null,
-        sentence: null,
-        xenapi: null,
-        unmet: [],
-      }));
-    case "step-task":
-      return withStep(seen, entry.step, (step) => ({ ...step, task: entry.task }));
-    case "connection-lost":
-      return withStep(seen, entry.step, (step) => ({ ...step, state: "looking", sentence: entry.reason }));
-    case "step-looked":
-      return withStep(seen, entry.step, (step) => ({
-        ...step,
-        state: "looking",
-        sentence: entry.sentence,
-        looks: [...step.looks, { at: entry.at, found: entry.found, sentence: entry.sentence }],
-      }));
-    case "step-settled":
-      return withStep(seen, entry.step, (step) => ({
-        ...step,
-        state: entry.outcome,
-        settledAt: entry.at,
-        sentence: entry.sentence,
-        xenapi: entry.xenapi,
-        unmet: entry.unmet,
-        took: entry.took,
-      }));
-    default:
-      return unreachable(entry);
-  }
+/** Is this run over for good, so that there is nothing left to go on with? */
+export function isOver(state: Pick<RunState, "phase">): boolean {
+  return state.phase === "succeeded" || state.phase === "reverted";
 }
 
-function withStep(state: RunState, id: string, change: (step: StepState) => StepState): RunState {
-  return { ...state, steps: state.steps.map((step) => (step.step.id === id ? change(step) : step)) };
+/** Does this run stand still until a person does something? */
+export function needsPerson(state: Pick<RunState, "phase">): boolean {
+  return state.phase === "halted" || state.phase === "stranded";
 }

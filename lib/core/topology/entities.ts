@@ -1,5 +1,6 @@
 import type {
   BondUuid,
+  ClusterHostUuid,
   HostUuid,
   NetworkUuid,
   PbdUuid,
@@ -25,6 +26,10 @@ export interface Pool {
   readonly coordinator: HostUuid;
   readonly haEnabled: boolean;
   readonly redoLogEnabled: boolean;
+  /** Operations under way (`pool.current_operations`, e.g. `ha_enable`); empty when none, or on servers without the column. */
+  readonly currentOperations: readonly string[];
+  /** Is the number of hosts limited by the licence (`pool.restrictions`, `restrict_pool_size`)? */
+  readonly sizeRestricted: boolean | "unknown";
   readonly otherConfig: StringMap;
 }
 
@@ -45,6 +50,10 @@ export interface Host {
   /** `product_brand` / `product_version` or their `platform_*` stand-ins. */
   readonly product: { readonly brand: string; readonly version: string };
   readonly softwareVersion: StringMap;
+  /** Operations under way (`host.current_operations`, e.g. `evacuate`). */
+  readonly currentOperations: readonly string[];
+  /** Storage multipathing is on (`host.multipathing`; before API 2.10 `other_config:multipathing`). */
+  readonly multipathing: boolean;
 }
 
 /** Spelled exactly as XenAPI's enum `bond_mode`. */
@@ -209,6 +218,8 @@ export interface Vif {
   readonly network: NetworkUuid;
   readonly mac: string;
   readonly attached: boolean;
+  /** VLAN tags that the guest itself may use (`VIF.trunks`, xapi 26.17); empty elsewhere. */
+  readonly trunks: readonly number[];
 }
 
 /** XenAPI `SR`. */
@@ -226,4 +237,12 @@ export interface Pbd {
   readonly sr: SrUuid;
   readonly target: string;
   readonly attached: boolean;
+}
+
+/** XenAPI `Cluster_host`: this host takes part in clustering (GFS2) over this PIF; losing it for long fences the host. */
+export interface ClusterHost {
+  readonly uuid: ClusterHostUuid;
+  readonly host: HostUuid;
+  readonly pif: PifUuid | null;
+  readonly enabled: boolean;
 }

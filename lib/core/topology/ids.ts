@@ -14,4 +14,5 @@ export type TunnelUuid = Brand<"TunnelUuid">;
 export type VmUuid = Brand<"VmUuid">;
 export type VifUuid = Brand<"VifUuid">;
 export type SrUuid = Brand<"SrUuid">;
+export type ClusterHostUuid = Brand<"ClusterHostUuid">;
 export type PbdUuid = Brand<"PbdUuid">;

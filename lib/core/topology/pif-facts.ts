@@ -1,5 +1,7 @@
 import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
+import type { PifUuid } from "@/lib/core/topology/ids";
 import { withPrefix } from "@/lib/core/topology/ipv4";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Small truths about one PIF that several questions need. */
@@ -9,18 +11,24 @@ export function ridesOnAddress(pif: Pif): boolean {
   return pif.primaryAddressType === "IPv4" ? pif.ipv4.mode !== "None" : pif.ipv6.mode !== "None";
 }
 
-/** The VLAN PIFs that this PIF carries. */
+/** The VLAN PIFs that this PIF carries. Asked of every NIC by many checks while something is dragged. */
 export function vlanPifsAbove(topology: PoolTopology, pif: Pif): readonly VlanPif[] {
-  const vlans = topology.vlansOn.get(pif.uuid);
-  // Most NICs carry none, and this is asked for every NIC of a pool while something is dragged.
-  if (vlans === undefined) return none;
-  return vlans.flatMap((vlan) => {
-    const above = topology.pifOf.get(vlan.pif);
-    return above?.role === "vlan" ? [above] : [];
-  });
+  return topology.vlansOn.has(pif.uuid) ? (vlanPifs(topology).get(pif.uuid) ?? none) : none;
 }
 
 const none: readonly VlanPif[] = [];
+
+const vlanPifs = oncePerTopology((topology) => {
+  const above = new Map<PifUuid, readonly VlanPif[]>();
+  for (const [below, vlans] of topology.vlansOn) {
+    const carried = vlans.flatMap((vlan) => topology.pifOf.get(vlan.pif) ?? []);
+    above.set(
+      below,
+      carried.filter((pif) => pif.role === "vlan"),
+    );
+  }
+  return above;
+});
 
 /** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
 export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {

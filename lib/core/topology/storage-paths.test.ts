@@ -9,6 +9,7 @@ describe("storage reached through a NIC", () => {
     .storage("outside", "172.16.0.48")
     .storage("named", "nfs.example")
     .storage("local", "")
+    .storage("paths", "10.9.9.9,172.16.0.45")
     .build();
   const names = (device: string): readonly string[] => {
     const pif = topology.pifOf.get(pifId("a", device));
@@ -16,11 +17,11 @@ describe("storage reached through a NIC", () => {
   };
 
   it("is that whose server lies in the NIC's subnet", () => {
-    expect(names("eth0")).toEqual(["inside"]);
+    expect(names("eth0")).toEqual(["inside", "paths"]);
   });
 
   it("is judged by the whole mask, highest bit included", () => {
-    expect(names("eth2")).toEqual(["inside", "outside"]);
+    expect(names("eth2")).toEqual(["inside", "outside", "paths"]);
   });
 
   it("is none for a NIC without an address", () => {

@@ -27,6 +27,9 @@ function subnetOf(pif: Pif): Subnet | null {
 }
 
 function isInSubnet(target: string, subnet: Subnet): boolean {
-  const address = ipv4Number(target);
-  return address !== null && (address & subnet.mask) === (subnet.address & subnet.mask);
+  // A multipathed iSCSI target may be a list: `10.0.1.5,10.0.2.5`.
+  return target.split(",").some((one) => {
+    const address = ipv4Number(one.trim());
+    return address !== null && (address & subnet.mask) === (subnet.address & subnet.mask);
+  });
 }

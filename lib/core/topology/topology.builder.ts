@@ -1,4 +1,14 @@
-import type { Bond, BondMode, Host, IPv4Config, Pif, PhysicalPif, Pool, StringMap } from "@/lib/core/topology/entities";
+import type {
+  Bond,
+  BondMode,
+  BondPif,
+  Host,
+  IPv4Config,
+  Pif,
+  PhysicalPif,
+  Pool,
+  StringMap,
+} from "@/lib/core/topology/entities";
 import type * as Ids from "@/lib/core/topology/ids";
 import { noIPv4 } from "@/lib/core/topology/pif-facts";
 import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
@@ -39,6 +49,7 @@ export class PoolBuilder {
     vifs: [],
     srs: [],
     pbds: [],
+    clusterHosts: [],
   };
   private readonly fields: Partial<Pool>;
 
@@ -57,13 +68,18 @@ export class PoolBuilder {
       backend: "openvswitch",
       product: { brand: "XenServer", version: "8.4.0" },
       softwareVersion: {},
+      currentOperations: [],
+      multipathing: false,
       ...fields,
     });
     fill(new HostBuilder(this, name));
     return this;
   }
 
-  network(name: string, fields: { mtu?: number; bridge?: string; otherConfig?: StringMap } = {}): this {
+  network(
+    name: string,
+    fields: { mtu?: number; bridge?: string; managed?: boolean; otherConfig?: StringMap } = {},
+  ): this {
     const network = {
       uuid: netId(name),
       name,
@@ -86,7 +102,7 @@ export class PoolBuilder {
   }
 
   /** `on: null` = halted. One VIF for each network. */
-  vm(name: string, options: { on: string | null; networks: readonly string[] }): this {
+  vm(name: string, options: { on: string | null; networks: readonly string[]; trunks?: readonly number[] }): this {
     const running = options.on !== null;
     this.lists.vms.push({
       uuid: vmId(name),
@@ -102,15 +118,16 @@ export class PoolBuilder {
         network: netId(network),
         mac: "",
         attached: running,
+        trunks: options.trunks ?? [],
       });
     }
     return this;
   }
 
   /** Shared storage on a server, plugged on every host made so far. */
-  storage(name: string, target: string): this {
+  storage(name: string, target: string, type = "nfs"): this {
     const sr = `sr-${name}` as Ids.SrUuid;
-    this.lists.srs.push({ uuid: sr, name, type: "nfs", shared: true });
+    this.lists.srs.push({ uuid: sr, name, type, shared: true });
     for (const host of this.lists.hosts) {
       this.lists.pbds.push({
         uuid: `pbd-${name}-${host.name}` as Ids.PbdUuid,
@@ -120,6 +137,13 @@ export class PoolBuilder {
         attached: true,
       });
     }
+    return this;
+  }
+
+  /** A `Cluster_host` on this PIF of this host. */
+  cluster(host: string, device: string, enabled = true): this {
+    const uuid = `cluster-${host}` as Ids.ClusterHostUuid;
+    this.lists.clusterHosts.push({ uuid, host: hostId(host), pif: pifId(host, device), enabled });
     return this;
   }
 
@@ -133,6 +157,8 @@ export class PoolBuilder {
         coordinator: coordinator?.uuid ?? hostId("none"),
         haEnabled: false,
         redoLogEnabled: false,
+        currentOperations: [],
+        sizeRestricted: "unknown",
         otherConfig: {},
         ...this.fields,
       },
@@ -178,9 +204,9 @@ export class HostBuilder {
   bond(
     device: string,
     members: readonly string[],
-    options: Partial<Bond> & Address & { network?: string; mode?: BondMode } = {},
+    options: Partial<Bond> & Address & { network?: string; mode?: BondMode; pif?: Partial<Omit<BondPif, "role">> } = {},
   ): this {
-    const { network = device, ip, ...fields } = options;
+    const { network = device, ip, pif, ...fields } = options;
     const bond = bondId(this.name, device);
     const uuids = members.map((member) => pifId(this.name, member));
     this.pool.ensureNetwork(network);
@@ -205,6 +231,7 @@ export class HostBuilder {
       bond,
       link: { carrier: "up", speed: 1000, duplex: "full" },
       ipv4: address(ip),
+      ...pif,
     });
     return this;
   }
@@ -250,6 +277,21 @@ export class HostBuilder {
       role: "tunnel",
       tunnel,
       transportPif,
+      properties: {},
+    });
+    return this;
+  }
+
+  /** SR-IOV switched on for a NIC: its logical PIF on a network of its own. */
+  sriov(below: string, network: string): this {
+    this.pool.ensureNetwork(network);
+    this.pool.lists.pifs.push({
+      ...this.common(`sriov-${below}`),
+      device: below,
+      mac: "fe:ff:ff:ff:ff:ff",
+      network: netId(network),
+      role: "sriov",
+      physicalPif: pifId(this.name, below),
       properties: {},
     });
     return this;

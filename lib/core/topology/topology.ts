@@ -1,6 +1,7 @@
 import type {
   Bond,
   BondPif,
+  ClusterHost,
   Host,
   Network,
   PhysicalPif,
@@ -34,6 +35,7 @@ export interface PoolRecords {
   readonly vifs: readonly Vif[];
   readonly srs: readonly Sr[];
   readonly pbds: readonly Pbd[];
+  readonly clusterHosts: readonly ClusterHost[];
 }
 
 /** The lists of `PoolRecords`, for generic code (patches, comparison). */
@@ -77,8 +79,8 @@ export function indexTopology(records: PoolRecords): PoolTopology {
 
 /** The plain records again, without look-ups: what may be serialised. */
 export function recordsOf(topology: PoolTopology): PoolRecords {
-  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds } = topology;
-  return { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds };
+  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts } = topology;
+  return { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts };
 }
 
 /** The host's PIF on a network, or null. xapi allows at most one (xenapi.md 4.2). */

@@ -1,6 +1,7 @@
 import { bondMessages } from "@/lib/fake-xenapi/calls/bond";
 import { eventMessages } from "@/lib/fake-xenapi/calls/event";
 import { hostMessages } from "@/lib/fake-xenapi/calls/host";
+import { maintenanceMessages } from "@/lib/fake-xenapi/calls/host/maintenance";
 import { hostNetworkMessages } from "@/lib/fake-xenapi/calls/host-network";
 import { messageMessages } from "@/lib/fake-xenapi/calls/message";
 import { networkMessages } from "@/lib/fake-xenapi/calls/network";
@@ -25,6 +26,7 @@ export const calls: readonly EngineMessage[] = [
   ...poolNetworkMessages,
   ...hostMessages,
   ...hostNetworkMessages,
+  ...maintenanceMessages,
   ...networkMessages,
   ...pifMessages,
   ...bondMessages,

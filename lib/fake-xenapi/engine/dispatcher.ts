@@ -42,6 +42,8 @@ export interface Dispatching {
   ) => Promise<readonly FaultAction[]> | null;
   /** Does the coordinator reach this host? */
   readonly reaches: (host: Ref) => boolean;
+  /** For how long it will not, in milliseconds; 0 when it does, infinite when nobody knows. */
+  readonly awayFor: (host: Ref) => number;
   readonly db: Database;
   readonly context: (call: Call, session: EngineContext["session"], task: Ref) => EngineContext;
   readonly engine: EngineContext["engine"];
@@ -110,7 +112,7 @@ async function perform(
       if (message.async) context.db.set("task", task, "resident_on", host);
     }
     for (const fault of faults) if (fault.kind === "error") throw new ApiError(...codeAndParams(fault.error));
-    return message.run(host === null ? context : workingOn(pool, context, host), args);
+    return message.run(host === null ? context : workingOn(pool, context, host, message.name), args);
   };
   if (async) {
     const conclude = async (): Promise<void> => {
@@ -148,10 +150,21 @@ function requireReached(pool: Dispatching, host: Ref): void {
   if (host !== pool.coordinator() && !pool.reaches(host)) throw new ApiError("CANNOT_CONTACT_HOST", host);
 }
 
-/** Work on a member that is cut off meanwhile stops where it is: the member cannot write to the database any more. */
-function workingOn(pool: Dispatching, context: EngineContext, host: Ref): EngineContext {
+/** For how long the coordinator polls a forwarded call whose host it lost (xenapi.md 5.1.4), in milliseconds. */
+const lostPatience = 30_000;
+const patientCalls: ReadonlySet<string> = new Set(["Bond.create", "Bond.destroy"]);
+
+/**
+ * Work on a member that is cut off meanwhile stops where it is: the member cannot write to the database any more. Making
+ * and breaking bonds goes on if the member is back before the coordinator gives up; other calls fail at once.
+ */
+function workingOn(pool: Dispatching, context: EngineContext, host: Ref, name: string): EngineContext {
   const work = async (milliseconds: number): Promise<void> => {
     await context.work(milliseconds);
+    if (host !== pool.coordinator() && patientCalls.has(name)) {
+      const away = Math.min(pool.awayFor(host), lostPatience);
+      if (away > 0) await context.clock.sleep(away);
+    }
     requireReached(pool, host);
   };
   return { ...context, work };

@@ -116,6 +116,7 @@ export class FakePool {
       db: this.db,
       coordinator: () => this.coordinator(),
       reaches: (host) => this.reaches(host),
+      awayFor: (host) => Math.max(0, (this.#cutOff.get(host) ?? 0) - this.clock.now()),
       hostName: (host) => this.db.find("host", host)?.name_label ?? host,
       strike: (call) => this.#strike(call),
       context: (call, session, task) => this.#context(engine, call, session, task),

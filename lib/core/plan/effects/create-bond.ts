@@ -1,11 +1,12 @@
 import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { storedProperties } from "@/lib/core/plan/bond-properties";
+import { moveClusterHosts } from "@/lib/core/plan/effects/move-cluster-hosts";
 import { moveTunnels } from "@/lib/core/plan/effects/move-tunnels";
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
-import { moveVlans } from "@/lib/core/plan/effects/move-vlans";
-import { pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { isManagementOnVlan, moveVlans } from "@/lib/core/plan/effects/move-vlans";
+import { networkIn, pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { primaryMember } from "@/lib/core/plan/primary-member";
-import { markerKey, type Command, type NetworkTarget } from "@/lib/core/plan/step";
+import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { BondMode, BondPif, Link, Network, PhysicalPif } from "@/lib/core/topology/entities";
 import type { BondUuid, HostUuid, PifUuid } from "@/lib/core/topology/ids";
@@ -21,6 +22,7 @@ export function createBond(pool: WorkingPool, command: BondCreate): void {
   if (primary === null) throw new InternalError("Bond.create without members.");
   // xapi decides which VIFs are local before it changes anything.
   const vifs = localVifs(pool, command.host, new Set(members.map((member) => member.network)));
+  const plugsLate = isManagementOnVlan(pool, members);
   const bond = plannedUuid("bond", command.host, network.uuid);
   const pif = bondPif(pool, { bond, command, network, members, primary });
   put(pool.pifs, pif);
@@ -47,9 +49,10 @@ export function createBond(pool: WorkingPool, command: BondCreate): void {
     });
   }
   spreadMtu(pool, members, network.mtu);
-  moveVlans(pool, members, pif);
+  moveVlans(pool, members, pif, plugsLate ? -1 : pif.mtu);
   moveTunnels(pool, members, pif);
   moveVifs(pool, vifs, network.uuid);
+  moveClusterHosts(pool, members, pif);
 }
 
 function bondPif(
@@ -100,7 +103,7 @@ function nextBondDevice(pool: WorkingPool, host: HostUuid): string {
 }
 
 /** What the monitor will find: up if any member is, the active link's speed, or the sum of those that carry (xenapi.md 7). */
-function bondLink(mode: BondMode, members: readonly PhysicalPif[]): Link {
+export function bondLink(mode: BondMode, members: readonly PhysicalPif[]): Link {
   const up = members.filter((member) => member.link.carrier === "up");
   const unknown = members.some((member) => member.link.carrier === "unknown");
   const carrying = mode === "active-backup" ? up.slice(0, 1) : up;
@@ -113,7 +116,7 @@ function bondLink(mode: BondMode, members: readonly PhysicalPif[]): Link {
 }
 
 /** Plugging a bond gives the networks of its members the MTU of its own network. */
-function spreadMtu(pool: WorkingPool, members: readonly PhysicalPif[], mtu: number): void {
+export function spreadMtu(pool: WorkingPool, members: readonly PhysicalPif[], mtu: number): void {
   for (const member of members) {
     const network = pool.networks.get(member.network);
     if (network && network.mtu !== mtu) put(pool.networks, { ...network, mtu });
@@ -121,11 +124,8 @@ function spreadMtu(pool: WorkingPool, members: readonly PhysicalPif[], mtu: numb
 }
 
 function networkOf(pool: WorkingPool, target: NetworkTarget): Network {
-  const network =
-    target.kind === "existing"
-      ? pool.networks.get(target.uuid)
-      : [...pool.networks.values()].find(({ otherConfig }) => otherConfig[markerKey] === target.marker);
-  if (network === undefined) throw new InternalError(`The plan bonds on the network ${target.name} before making it.`);
+  const network = networkIn(pool, target);
+  if (network === null) throw new InternalError(`The plan bonds on the network ${target.name} before making it.`);
   return network;
 }
 

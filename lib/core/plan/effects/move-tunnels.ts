@@ -1,25 +1,25 @@
 import { plannedUuid } from "@/lib/core/draft/bond-marker";
-import { pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { BondPif, PhysicalPif } from "@/lib/core/topology/entities";
+import { pifsOf, put, tunnelsIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { BondPif, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import { noIPv4 } from "@/lib/core/topology/pif-facts";
 
-/** Tunnels of the members become new tunnels on the bond, with new MACs that xapi makes up (xenapi.md 5.1.3, effect 7). */
-export function moveTunnels(pool: WorkingPool, members: readonly PhysicalPif[], bond: BondPif): void {
-  for (const member of members) {
-    for (const tunnel of [...pool.tunnels.values()].filter(({ transportPif }) => transportPif === member.uuid)) {
+/** Tunnels of some PIFs of a host become new tunnels on another, with new MACs that xapi makes up (xenapi.md 5.1.3, effect 7). */
+export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif | PhysicalPif): void {
+  for (const transport of from) {
+    for (const tunnel of tunnelsIn(pool, transport)) {
       const access = pool.pifs.get(tunnel.accessPif);
       if (access?.role !== "tunnel") continue;
       pool.tunnels.delete(tunnel.uuid);
       pool.pifs.delete(access.uuid);
-      const uuid = plannedUuid("tunnel", bond.host, access.network);
-      const pif = plannedUuid("pif", bond.host, access.network);
-      put(pool.tunnels, { ...tunnel, uuid, accessPif: pif, transportPif: bond.uuid, otherConfig: {} });
+      const uuid = plannedUuid("tunnel", to.host, access.network);
+      const pif = plannedUuid("pif", to.host, access.network);
+      put(pool.tunnels, { ...tunnel, uuid, accessPif: pif, transportPif: to.uuid, otherConfig: {} });
       put(pool.pifs, {
         ...access,
         uuid: pif,
         tunnel: uuid,
-        transportPif: bond.uuid,
-        device: nextTunnelDevice(pool, bond),
+        transportPif: to.uuid,
+        device: nextTunnelDevice(pool, to),
         mac: "",
         mtu: access.attached ? (pool.networks.get(access.network)?.mtu ?? -1) : -1,
         ipv4: noIPv4,
@@ -32,8 +32,8 @@ export function moveTunnels(pool: WorkingPool, members: readonly PhysicalPif[], 
   }
 }
 
-function nextTunnelDevice(pool: WorkingPool, bond: BondPif): string {
-  const taken = new Set(pifsOf(pool, bond.host).map((pif) => pif.device));
+function nextTunnelDevice(pool: WorkingPool, to: Pif): string {
+  const taken = new Set(pifsOf(pool, to.host).map((pif) => pif.device));
   let number = 0;
   while (taken.has(`tunnel${String(number)}`)) number += 1;
   return `tunnel${String(number)}`;

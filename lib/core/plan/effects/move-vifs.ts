@@ -1,6 +1,6 @@
-import { pifsOf, put, vifsOn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { pifsOf, put, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Host, Vm } from "@/lib/core/topology/entities";
-import type { HostUuid, NetworkUuid, VifUuid, VmUuid } from "@/lib/core/topology/ids";
+import type { HostUuid, NetworkUuid, VifUuid } from "@/lib/core/topology/ids";
 
 /**
  * The VIFs on these networks whose VMs belong to this host (xenapi.md 5.1.3, effect 8). A VM that runs belongs to its
@@ -8,18 +8,12 @@ import type { HostUuid, NetworkUuid, VifUuid, VmUuid } from "@/lib/core/topology
  * networks; we know the networks only, so a halted VM whose disks are on local storage may move earlier than we say.
  */
 export function localVifs(pool: WorkingPool, host: HostUuid, networks: ReadonlySet<NetworkUuid>): readonly VifUuid[] {
-  const verdicts = new Map<VmUuid, boolean>();
-  const isOurs = (uuid: VmUuid): boolean => {
-    const vm = pool.base.vmOf.get(uuid);
-    return vm !== undefined && isLocal(pool, vm, host);
-  };
-  return vifsOn(pool, networks)
-    .filter(({ vm }) => {
-      const verdict = verdicts.get(vm) ?? isOurs(vm);
-      verdicts.set(vm, verdict);
-      return verdict;
-    })
-    .map((vif) => vif.uuid);
+  const here = vifsOfVms(pool, pool.vms.group(host)).filter((vif) => networks.has(vif.network));
+  const halted = pool.vms.group(null).filter((vm) => {
+    const own = vifsOfVms(pool, [vm]);
+    return own.some((vif) => networks.has(vif.network)) && isOnlyFor(pool, vm, host);
+  });
+  return [...here, ...vifsOfVms(pool, halted).filter((vif) => networks.has(vif.network))].map((vif) => vif.uuid);
 }
 
 export function moveVifs(pool: WorkingPool, vifs: readonly VifUuid[], to: NetworkUuid): void {
@@ -29,14 +23,14 @@ export function moveVifs(pool: WorkingPool, vifs: readonly VifUuid[], to: Networ
   }
 }
 
-function isLocal(pool: WorkingPool, vm: Vm, host: HostUuid): boolean {
-  if (vm.residentOn !== null) return vm.residentOn === host;
-  const networks = new Set([...pool.vifs.values()].filter((vif) => vif.vm === vm.uuid).map((vif) => vif.network));
-  return pool.base.hosts.every((other) => other.uuid === host || !canStartOn(pool, networks, other));
+/** Can no other host start this VM? */
+function isOnlyFor(pool: WorkingPool, vm: Vm, host: HostUuid): boolean {
+  const networks = new Set(vifsOfVms(pool, [vm]).map((vif) => vif.network));
+  return [...pool.hosts.values()].every((other) => other.uuid === host || !canStartOn(pool, networks, other));
 }
 
 /** A network without any PIF is internal and follows the VM; else the host needs a PIF on it that is in no bond. */
-function canStartOn(pool: WorkingPool, networks: ReadonlySet<NetworkUuid>, host: Host): boolean {
+export function canStartOn(pool: WorkingPool, networks: ReadonlySet<NetworkUuid>, host: Host): boolean {
   if (!host.enabled || host.live !== true) return false;
   const usable = new Set(
     pifsOf(pool, host.uuid)
@@ -47,5 +41,6 @@ function canStartOn(pool: WorkingPool, networks: ReadonlySet<NetworkUuid>, host:
 }
 
 function isInternal(pool: WorkingPool, network: NetworkUuid): boolean {
-  return [...pool.pifs.values()].every((pif) => pif.network !== network);
+  for (const pif of pool.pifs.values()) if (pif.network === network) return false;
+  return true;
 }

@@ -1,32 +1,37 @@
 import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
-import { pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { BondPif, PhysicalPif, Vlan, VlanPif } from "@/lib/core/topology/entities";
+import { pifsOf, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { BondPif, PhysicalPif, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
 
 /**
- * VLANs of the members become new VLANs on the bond: same network and tag, IPv4 and management move along, other_config
- * does not (xenapi.md 5.1.3, effect 5). The second of two equal tags is dissolved into the first.
+ * VLANs of some PIFs of a host become new VLANs on another: same network and tag, IPv4 and management move along,
+ * other_config does not (xenapi.md 5.1.3, effect 5). The second of two equal tags is dissolved into the first.
+ * `carrierMtu`: the MTU of `to` at that moment, -1 while it has never been plugged.
  */
-export function moveVlans(pool: WorkingPool, members: readonly PhysicalPif[], bond: BondPif): void {
-  const vlans = [...pool.vlans.values()];
-  const carrierMtu = plugsAfterVlans(pool, vlans, members) ? -1 : bond.mtu;
-  for (const member of members) {
-    for (const vlan of vlans.filter(({ carrierPif }) => carrierPif === member.uuid)) {
+export function moveVlans(
+  pool: WorkingPool,
+  from: readonly Pif[],
+  to: BondPif | PhysicalPif,
+  carrierMtu: number,
+): void {
+  for (const carrier of from) {
+    for (const vlan of vlansIn(pool, carrier)) {
       const upper = pool.pifs.get(vlan.pif);
       if (upper?.role !== "vlan") continue;
       pool.vlans.delete(vlan.uuid);
       pool.pifs.delete(upper.uuid);
-      const first = sameTag(pool, bond, vlan.tag);
-      if (first === null) recreate(pool, { vlan, upper, bond, carrierMtu });
+      const first = sameTag(pool, to, vlan.tag);
+      if (first === null) recreate(pool, { vlan, upper, to, carrierMtu });
       else dissolve(pool, upper, first);
     }
   }
 }
 
-/** Where management is on a VLAN of a member, xapi plugs the bond only after the VLANs have moved. */
-function plugsAfterVlans(pool: WorkingPool, vlans: readonly Vlan[], members: readonly PhysicalPif[]): boolean {
-  const below = members.map((member) => member.uuid);
-  return vlans.some((vlan) => below.includes(vlan.carrierPif) && pool.pifs.get(vlan.pif)?.management === true);
+/** Is management on a VLAN of one of these? Then xapi plugs what is below only after the VLANs have moved. */
+export function isManagementOnVlan(pool: WorkingPool, carriers: readonly Pif[]): boolean {
+  return carriers.some((carrier) =>
+    vlansIn(pool, carrier).some((vlan) => pool.pifs.get(vlan.pif)?.management === true),
+  );
 }
 
 /** A new VLAN takes the MTU of the PIF below; plugged, that of its network, as far as the PIF below allows. */
@@ -38,22 +43,27 @@ function mtuOf(pool: WorkingPool, upper: VlanPif, carrierMtu: number): number {
 
 function recreate(
   pool: WorkingPool,
-  moved: { readonly vlan: Vlan; readonly upper: VlanPif; readonly bond: BondPif; readonly carrierMtu: number },
+  moved: {
+    readonly vlan: Vlan;
+    readonly upper: VlanPif;
+    readonly to: BondPif | PhysicalPif;
+    readonly carrierMtu: number;
+  },
 ): void {
-  const { vlan, upper, bond, carrierMtu } = moved;
-  const uuid = plannedUuid("vlan", bond.host, upper.network);
-  const pif = plannedUuid("pif", bond.host, upper.network);
-  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: bond.uuid, pif, otherConfig: {} });
+  const { vlan, upper, to, carrierMtu } = moved;
+  const uuid = plannedUuid("vlan", to.host, upper.network);
+  const pif = plannedUuid("pif", to.host, upper.network);
+  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: {} });
   put(pool.pifs, {
     ...upper,
     uuid: pif,
     vlan: uuid,
-    carrierPif: bond.uuid,
-    device: bond.device,
+    carrierPif: to.uuid,
+    device: to.device,
     mtu: mtuOf(pool, upper, carrierMtu),
     managed: true,
     ipv6: { mode: "None", addresses: [], gateway: "" },
-    primaryAddressType: bond.primaryAddressType,
+    primaryAddressType: to.primaryAddressType,
     disallowUnplug: false,
     otherConfig: {},
     properties: {},
@@ -71,9 +81,9 @@ function dissolve(pool: WorkingPool, upper: VlanPif, first: VlanPif): void {
   });
 }
 
-function sameTag(pool: WorkingPool, bond: BondPif, tag: number): VlanPif | null {
-  const found = pifsOf(pool, bond.host).find(
-    (pif) => pif.role === "vlan" && pif.carrierPif === bond.uuid && pif.tag === tag,
+function sameTag(pool: WorkingPool, to: BondPif | PhysicalPif, tag: number): VlanPif | null {
+  const found = pifsOf(pool, to.host).find(
+    (pif) => pif.role === "vlan" && pif.carrierPif === to.uuid && pif.tag === tag,
   );
   return found?.role === "vlan" ? found : null;
 }

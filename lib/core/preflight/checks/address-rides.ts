@@ -3,22 +3,24 @@ import { distinct, listed } from "@/lib/core/shared/words";
 import { storageReachedThrough } from "@/lib/core/topology/storage-paths";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
-/** Row 16: an address that is not management's, usually storage, moves to the bond; its connections pause. */
-export const addressRides: Check = ({ topology, hosts }) => {
-  const found = hosts.flatMap(({ host, nics }) =>
-    nics
-      .flatMap((nic) => [nic, ...vlanPifsAbove(topology, nic)])
+/** Row 16: an address that is not management's, usually storage, moves or pauses, and so do its connections. */
+export const addressRides: Check = ({ topology, change, hosts }) => {
+  const found = hosts.flatMap(({ host, touched }) =>
+    touched
+      .flatMap((pif) => [pif, ...vlanPifsAbove(topology, pif)])
       .filter((pif) => pif.ipv4.mode !== "None" && !pif.management)
       .map((item) => ({ host, item })),
   );
   if (found.length === 0) return [];
+  const moves = hosts.some(({ moving }) => moving.length > 0);
   const storage = found.flatMap(({ item }) => storageReachedThrough(topology, item));
   const names = distinct(storage.map((sr) => sr.name));
+  const where = change.wanted === null ? `from ${change.name} to one of its NICs` : "to this bond";
   return [
-    finding("warning", "ADDRESS_MOVES", {
+    finding("warning", moves ? "ADDRESS_MOVES" : "ADDRESS_PAUSES", {
       summary: `The address of ${listed(
         found.map(({ host, item }) => `${item.device} on ${host.name} (${item.ipv4.address || item.ipv4.mode})`),
-      )} moves to this bond.`,
+      )} ${moves ? `moves ${where}` : `pauses while ${change.name} changes`}.`,
       reason:
         names.length === 0
           ? "What is reached through it pauses for some seconds."

@@ -3,8 +3,9 @@ import { finding, type Check } from "@/lib/core/preflight/check";
 import { listed } from "@/lib/core/shared/words";
 
 /** xapi checks each property against the mode (INVALID_VALUE, xenapi.md 5.5). */
-export const bondPropertiesValid: Check = ({ bond }) => {
-  const { mode, properties } = bond.change;
+export const bondPropertiesValid: Check = ({ change }) => {
+  if (change.wanted === null) return [];
+  const { mode, properties } = change.wanted;
   const wrong = Object.entries(properties).filter(([key, value]) => !isValidProperty(mode, key, value));
   if (wrong.length === 0) return [];
   return [

@@ -2,10 +2,13 @@ import { finding, hostNames, hostSubject, type Check } from "@/lib/core/prefligh
 import { bondLimits } from "@/lib/core/preflight/limits";
 
 /** Row 32: more bonds on a host than its maker supports. Counts the other bonds of the draft as made. */
-export const bondsPerHost: Check = ({ topology, hosts, others }) => {
+export const bondsPerHost: Check = ({ topology, change, hosts, others }) => {
+  if (change.change.kind !== "create-bond") return [];
   const over = hosts.filter(({ host }) => {
     const existing = topology.bondsOnHost.get(host.uuid)?.length ?? 0;
-    const drafted = others.filter(({ scope }) => scope.kind === "all" || scope.hosts.includes(host.uuid)).length;
+    const drafted = others.filter(
+      (other) => other.kind === "create-bond" && (other.scope.kind === "all" || other.scope.hosts.includes(host.uuid)),
+    ).length;
     return existing + drafted + 1 > bondLimits(host).bondsPerHost;
   });
   const [first] = over;

@@ -1,13 +1,17 @@
-import { finding, nicsOnHosts, nicsWhere, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { finding, nicsOnHosts, pifSubject, type Check } from "@/lib/core/preflight/check";
 import { managementAbove } from "@/lib/core/topology/pif-facts";
 
 /**
- * Rows 6 and 7: with HA on, management must not be touched (HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE). xapi looks only
- * at the NIC itself; a management VLAN above it would lose its heartbeat just the same, so we refuse that too.
+ * Rows 6 and 7: with HA on, management must not be touched (HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE, raised by
+ * Bond.create and Bond.destroy). xapi looks only at the PIF itself; a management VLAN above it would lose its heartbeat
+ * just the same, so we refuse that too. Bond.set_mode is not refused by xapi; its pause is warned of.
  */
-export const highAvailability: Check = ({ topology, hosts }) => {
-  if (!topology.pool.haEnabled || hosts.length === 0) return [];
-  const found = nicsWhere(hosts, (nic) => managementAbove(topology, nic) !== null);
+export const highAvailability: Check = ({ topology, change, hosts }) => {
+  const touching = hosts.filter(({ touched }) => touched.length > 0);
+  if (!topology.pool.haEnabled || touching.length === 0) return [];
+  const found = touching.flatMap(({ host, moving }) =>
+    moving.filter((pif) => managementAbove(topology, pif) !== null).map((item) => ({ host, item })),
+  );
   const pool = { kind: "pool" as const, uuid: topology.pool.uuid };
   if (found.length === 0) {
     return [
@@ -27,9 +31,18 @@ export const highAvailability: Check = ({ topology, hosts }) => {
         above.length === 0
           ? "The toolstack does not change the management interface while HA is on."
           : `Management is on a VLAN of ${nicsOnHosts(above)}: HA would lose its heartbeat while it moves.`,
-      suggestion: "Switch HA off, make the bond, and switch HA on again.",
+      suggestion: `Switch HA off, ${deed[change.change.kind]}, and switch HA on again.`,
       subjects: [pool, ...found.map(({ item }) => pifSubject(item))],
       xenapiCode: "HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE",
     }),
   ];
 };
+
+const deed = {
+  "create-bond": "make the bond",
+  "break-bond": "break the bond",
+  "change-bond-mode": "change the mode",
+  "change-bond-members": "change the members",
+  "join-bonds": "join the bonds",
+  "edit-network": "edit the network",
+} as const;

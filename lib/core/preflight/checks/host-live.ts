@@ -1,16 +1,33 @@
 import { finding, hostNames, hostSubject, type Check } from "@/lib/core/preflight/check";
 
-/** Row 20: Bond.create is forwarded to the host, which must answer (HOST_OFFLINE). The coordinator is taken as live. */
+/**
+ * Row 20: the work is done by the host itself, which must answer (HOST_OFFLINE); the coordinator is taken as live. A
+ * disabled host is in somebody's hands already: it may restart at any moment.
+ */
 export const hostLive: Check = ({ topology, hosts }) => {
   const offline = hosts.filter(({ host }) => host.live === false && host.uuid !== topology.pool.coordinator);
-  if (offline.length === 0) return [];
+  const disabled = hosts.filter((work) => !work.host.enabled && !offline.includes(work));
   return [
-    finding("blocker", "HOST_NOT_LIVE", {
-      summary: `${hostNames(offline)} does not answer.`,
-      reason: "Bonds are made by the host itself; the coordinator has no heartbeat from it.",
-      suggestion: "Bring the host back, or leave it out of this bond.",
-      subjects: offline.map(({ host }) => hostSubject(host)),
-      xenapiCode: "HOST_OFFLINE",
-    }),
+    ...(offline.length === 0
+      ? []
+      : [
+          finding("blocker", "HOST_NOT_LIVE", {
+            summary: `${hostNames(offline)} does not answer.`,
+            reason: "Bonds are made by the host itself; the coordinator has no heartbeat from it.",
+            suggestion: "Bring the host back, or leave it out of this bond.",
+            subjects: offline.map(({ host }) => hostSubject(host)),
+            xenapiCode: "HOST_OFFLINE",
+          }),
+        ]),
+    ...(disabled.length === 0
+      ? []
+      : [
+          finding("blocker", "HOST_DISABLED", {
+            summary: `${hostNames(disabled)} is disabled (in maintenance mode).`,
+            reason: "Somebody may be working on it, or about to restart it.",
+            suggestion: "Enable the host again, or leave it out. To empty a host first, let the plan evacuate it.",
+            subjects: disabled.map(({ host }) => hostSubject(host)),
+          }),
+        ]),
   ];
 };

@@ -3,7 +3,7 @@ import { distinct, listed } from "@/lib/core/shared/words";
 import type { PhysicalPif } from "@/lib/core/topology/entities";
 
 /** Row 26: members of unequal speed or duplex; LACP aggregates only equal links (802.1AX). Unknown values are not compared. */
-export const linkSpeed: Check = ({ bond, hosts }) => {
+export const linkSpeed: Check = ({ change, hosts }) => {
   const unequal = hosts.filter(({ nics }) => {
     const up = nics.filter((nic) => nic.link.carrier === "up");
     const speeds = distinct(up.flatMap((nic) => nic.link.speed ?? []));
@@ -17,7 +17,7 @@ export const linkSpeed: Check = ({ bond, hosts }) => {
         unequal.map(({ host, nics }) => `${listed(nics.map(nicSpeed))} on ${host.name}`),
       )}.`,
       reason:
-        bond.change.mode === "lacp"
+        change.wanted?.mode === "lacp"
           ? "LACP joins only equal links; the others stay unused."
           : "After a failover the slower link carries everything.",
       suggestion: "Use ports of equal speed.",

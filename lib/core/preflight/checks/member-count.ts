@@ -3,12 +3,14 @@ import { bondLimits } from "@/lib/core/preflight/limits";
 import { counted, listed } from "@/lib/core/shared/words";
 
 /** Rows 1 and 2: at least two NICs (xapi would accept one), at most what the host's backend can bond. */
-export const memberCount: Check = ({ bond, hosts }) => {
-  const count = new Set(bond.change.memberNetworks).size;
+export const memberCount: Check = ({ change, hosts }) => {
+  // A new mode leaves the members as they are, however many.
+  if (change.wanted === null || change.change.kind === "change-bond-mode") return [];
+  const count = change.wanted.memberNetworks.length;
   if (count < 2) {
     return [
       finding("blocker", "TOO_FEW_NICS", {
-        summary: `${bond.change.network.name} has ${counted(count, "NIC")}.`,
+        summary: `${change.name} has ${counted(count, "NIC")}.`,
         reason: "A bond of fewer than two NICs protects nothing.",
         suggestion: "Add a second NIC, or remove this bond from the draft.",
         subjects: [],

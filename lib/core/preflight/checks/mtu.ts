@@ -1,15 +1,25 @@
-import { finding, pifSubject, type Check, type CheckInput } from "@/lib/core/preflight/check";
+import { finding, networkSubject, pifSubject, type Check, type CheckInput } from "@/lib/core/preflight/check";
 import { bondLimits } from "@/lib/core/preflight/limits";
 import type { Finding } from "@/lib/core/shared/finding";
-import { listed } from "@/lib/core/shared/words";
+import { distinct, listed } from "@/lib/core/shared/words";
+import type { Pif } from "@/lib/core/topology/entities";
 import { managementAbove } from "@/lib/core/topology/pif-facts";
 
-/** Rows 28 to 30: the bond's MTU is possible, fits the networks it comes from, and is 1500 where management rides. */
+/** Rows 28 and 29: the MTU is possible, fits the networks that the NICs come from, and is 1500 where management rides. */
 export const mtu: Check = (input) => [...outOfRange(input), ...underManagement(input), ...differingNetworks(input)];
 
-function outOfRange({ bond, hosts }: CheckInput): readonly Finding[] {
-  const wanted = bond.change.network.mtu;
-  const least = Math.max(...hosts.map(({ host }) => bondLimits(host).mtu.least), 0);
+/** Null when this change sets no MTU; what a network has already is not ours to judge. */
+function askedMtu({ change: { change, network } }: CheckInput): number | null {
+  if (change.kind === "create-bond") return change.network.mtu;
+  if (change.kind !== "edit-network" || change.mtu === undefined || change.mtu === network?.mtu) return null;
+  return change.mtu;
+}
+
+function outOfRange(input: CheckInput): readonly Finding[] {
+  const wanted = askedMtu(input);
+  const { hosts } = input.change;
+  if (wanted === null || hosts.length === 0) return [];
+  const least = Math.max(...hosts.map(({ host }) => bondLimits(host).mtu.least));
   const most = Math.min(...hosts.map(({ host }) => bondLimits(host).mtu.most));
   if (wanted >= least && wanted <= most) return [];
   return [
@@ -22,13 +32,17 @@ function outOfRange({ bond, hosts }: CheckInput): readonly Finding[] {
   ];
 }
 
-function underManagement({ topology, bond, hosts }: CheckInput): readonly Finding[] {
-  if (bond.change.network.mtu === 1500) return [];
-  const found = hosts.flatMap(({ nics }) => nics.filter((nic) => managementAbove(topology, nic) !== null));
+function underManagement(input: CheckInput): readonly Finding[] {
+  const asked = askedMtu(input);
+  const wanted = asked ?? input.change.wanted?.mtu ?? 1500;
+  if (wanted === 1500) return [];
+  // Without a new MTU only management that comes to it now is news.
+  const pifs = input.hosts.flatMap(({ touched, joining }): readonly Pif[] => (asked === null ? joining : touched));
+  const found = pifs.filter((pif) => managementAbove(input.topology, pif) !== null);
   if (found.length === 0) return [];
   return [
     finding("override", "MTU_UNDER_MANAGEMENT", {
-      summary: `Management would ride on a bond with an MTU of ${String(bond.change.network.mtu)}.`,
+      summary: `Management would ride on a bond with an MTU of ${String(wanted)}.`,
       reason: "An MTU other than 1500 is not supported for management and breaks hosts joining the pool.",
       suggestion: "Use 1500 for this bond.",
       subjects: found.map(pifSubject),
@@ -36,9 +50,11 @@ function underManagement({ topology, bond, hosts }: CheckInput): readonly Findin
   ];
 }
 
-function differingNetworks({ topology, bond }: CheckInput): readonly Finding[] {
-  const wanted = bond.change.network.mtu;
-  const networks = bond.change.memberNetworks.flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
+function differingNetworks({ topology, change, hosts }: CheckInput): readonly Finding[] {
+  if (change.wanted === null) return [];
+  const wanted = change.wanted.mtu;
+  const joining = distinct(hosts.flatMap((host) => host.joining.map((nic) => nic.network)));
+  const networks = joining.flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
   const larger = networks.filter((network) => network.mtu > wanted);
   const smaller = networks.filter((network) => network.mtu < wanted);
   return [
@@ -49,7 +65,7 @@ function differingNetworks({ topology, bond }: CheckInput): readonly Finding[] {
             summary: `The MTU of ${listed(larger.map((network) => network.name))} falls to ${String(wanted)}.`,
             reason: "The toolstack gives the networks of the members the MTU of the bond. Larger frames are lost.",
             suggestion: `Give the bond an MTU of ${String(Math.max(...larger.map((network) => network.mtu)))}.`,
-            subjects: larger.map((network) => ({ kind: "network" as const, uuid: network.uuid })),
+            subjects: larger.map(networkSubject),
           }),
         ]),
     ...(smaller.length === 0
@@ -58,7 +74,7 @@ function differingNetworks({ topology, bond }: CheckInput): readonly Finding[] {
           finding("note", "MTU_BECOMES_LARGER", {
             summary: `The MTU of ${listed(smaller.map((network) => network.name))} rises to ${String(wanted)}.`,
             reason: "The toolstack gives the networks of the members the MTU of the bond. The switch must allow it.",
-            subjects: smaller.map((network) => ({ kind: "network" as const, uuid: network.uuid })),
+            subjects: smaller.map(networkSubject),
           }),
         ]),
   ];

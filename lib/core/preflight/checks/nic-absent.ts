@@ -2,7 +2,7 @@ import { finding, hostSubject, type Check } from "@/lib/core/preflight/check";
 import { listed } from "@/lib/core/shared/words";
 
 /** Row 18: the host has no NIC on one of the networks. */
-export const nicAbsent: Check = ({ bond, hosts }) => {
+export const nicAbsent: Check = ({ change, hosts }) => {
   const lacking = hosts.filter(({ members }) => members.some(({ pif }) => pif === null));
   const tooFew = lacking.filter(({ nics }) => nics.length < 2);
   const partial = lacking.filter(({ nics }) => nics.length >= 2);
@@ -11,7 +11,7 @@ export const nicAbsent: Check = ({ bond, hosts }) => {
       ? []
       : [
           finding("blocker", "NIC_ABSENT", {
-            summary: `${listed(tooFew.map(({ host }) => host.name))} has no NIC for ${bond.change.network.name}.`,
+            summary: `${listed(tooFew.map(({ host }) => host.name))} has no NIC for ${change.name}.`,
             reason: "Fewer than two of the chosen NICs exist there, so there is nothing to bond.",
             suggestion: "Leave such hosts out of this bond, or put the missing NIC in and rescan the host's NICs.",
             subjects: tooFew.map(({ host }) => hostSubject(host)),

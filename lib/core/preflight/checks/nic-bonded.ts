@@ -1,10 +1,10 @@
-import { finding, nicsOnHosts, nicsWhere, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
+import { finding, joiningWhere, nicsOnHosts, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
 import { bondName } from "@/lib/core/topology/bond-name";
 import { distinct, listed } from "@/lib/core/shared/words";
 
 /** Row 4: a NIC is in at most one bond (PIF_ALREADY_BONDED). Asked of every host before anything is created anywhere. */
 export const nicBonded: Check = ({ topology, hosts }) => {
-  const found = nicsWhere(hosts, (nic) => nic.memberOf !== null);
+  const found = joiningWhere(hosts, (nic) => nic.memberOf !== null);
   if (found.length === 0) return [];
   const names = distinct(found.map(({ item }) => (item.memberOf === null ? "" : bondName(topology, item.memberOf))));
   return [

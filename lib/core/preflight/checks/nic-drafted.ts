@@ -1,18 +1,25 @@
+import type { Change, Scope } from "@/lib/core/draft/change";
 import { nicName } from "@/lib/core/draft/draft-label";
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
-import type { CreateBondChange } from "@/lib/core/draft/change";
+import { resolveChange } from "@/lib/core/preflight/resolve-change";
+import { unreachable } from "@/lib/core/shared/internal-error";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+import type { PoolTopology } from "@/lib/core/topology/topology";
 
-/** The NIC is already promised to another bond of the same draft, on a host that both are for. */
-export const nicDrafted: Check = ({ topology, bond, others }) => {
-  const clashes = others.flatMap((other) => {
-    if (!overlap(bond.change, other)) return [];
-    const networks = other.memberNetworks.filter((network) => bond.change.memberNetworks.includes(network));
-    return networks.map((network) => ({ network, other }));
-  });
+/** Row 4: the NIC, or the bond, is already promised to another change of the same draft, on a host that both are for. */
+export const nicDrafted: Check = ({ topology, change, others }) => {
+  const rivals = others.filter((other) => overlap(change.change, other));
+  if (rivals.length === 0) return [];
+  const own = new Set(claimed(topology, change.change));
+  const clashes = rivals.flatMap((other) =>
+    claimed(topology, other)
+      .filter((network) => own.has(network))
+      .map((network) => ({ network, other })),
+  );
   if (clashes.length === 0) return [];
   const nics = distinct(clashes.map(({ network }) => nicName(topology, network)));
-  const names = distinct(clashes.map(({ other }) => other.network.name));
+  const names = distinct(clashes.map(({ other }) => titleOf(topology, other)));
   return [
     finding("blocker", "NIC_ALREADY_DRAFTED", {
       summary: `${listed(nics)} ${nics.length === 1 ? "is" : "are"} already used by ${listed(names)} in this draft.`,
@@ -24,8 +31,42 @@ export const nicDrafted: Check = ({ topology, bond, others }) => {
   ];
 };
 
-function overlap(one: CreateBondChange, other: CreateBondChange): boolean {
-  if (one.scope.kind === "all" || other.scope.kind === "all") return true;
-  const hosts = new Set(one.scope.hosts);
-  return other.scope.hosts.some((host) => hosts.has(host));
+/** The networks whose NICs or bonds this change takes hold of. Editing a network's labels claims none. */
+function claimed(topology: PoolTopology, change: Change): readonly NetworkUuid[] {
+  switch (change.kind) {
+    case "create-bond":
+      return change.memberNetworks;
+    case "change-bond-members":
+      return [change.bondNetwork, ...change.memberNetworks, ...currentMembers(topology, change)];
+    case "break-bond":
+    case "change-bond-mode":
+      return [change.bondNetwork, ...currentMembers(topology, change)];
+    case "join-bonds":
+      return [change.survivor, change.absorbed, ...currentMembers(topology, change)];
+    case "edit-network":
+      return [];
+    default:
+      return unreachable(change);
+  }
+}
+
+function currentMembers(topology: PoolTopology, change: Change): readonly NetworkUuid[] {
+  const { hosts } = resolveChange(topology, change);
+  const members = hosts.flatMap(({ before }) => before.flatMap(({ bond }) => bond.members));
+  return distinct(members.flatMap((uuid) => topology.pifOf.get(uuid)?.network ?? []));
+}
+
+function titleOf(topology: PoolTopology, change: Change): string {
+  return change.kind === "create-bond" ? change.network.name : resolveChange(topology, change).name;
+}
+
+function overlap(one: Change, other: Change): boolean {
+  const [first, second] = [scopeOf(one), scopeOf(other)];
+  if (first.kind === "all" || second.kind === "all") return true;
+  const hosts = new Set(first.hosts);
+  return second.hosts.some((host) => hosts.has(host));
+}
+
+function scopeOf(change: Change): Scope {
+  return change.kind === "edit-network" ? { kind: "all" } : change.scope;
 }

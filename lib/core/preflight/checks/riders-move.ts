@@ -1,12 +1,12 @@
-import { finding, type Check } from "@/lib/core/preflight/check";
+import { finding, networkSubject, type Check } from "@/lib/core/preflight/check";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
-/** Row 35 and trap 6: VLANs and tunnels of the members are made anew on the bond, with new uuids. */
-export const ridersMove: Check = ({ topology, hosts }) => {
-  const nics = hosts.flatMap((host) => host.nics);
-  const vlans = nics.flatMap((nic) => vlanPifsAbove(topology, nic));
-  const tunnels = nics.flatMap((nic) => topology.tunnelsOn.get(nic.uuid) ?? []);
+/** Row 35 and trap 6: VLANs and tunnels are made anew on the PIF that takes over, with new uuids. */
+export const ridersMove: Check = ({ topology, change, hosts }) => {
+  const moving = hosts.flatMap((host) => host.moving);
+  const vlans = moving.flatMap((pif) => vlanPifsAbove(topology, pif));
+  const tunnels = moving.flatMap((pif) => topology.tunnelsOn.get(pif.uuid) ?? []);
   if (vlans.length + tunnels.length === 0) return [];
   const parts = [
     ...(vlans.length === 0
@@ -14,10 +14,24 @@ export const ridersMove: Check = ({ topology, hosts }) => {
       : [`${counted(distinct(vlans.map((vlan) => vlan.tag)).length, "VLAN")} (${listed(tags(vlans))})`]),
     ...(tunnels.length === 0 ? [] : [counted(tunnels.length, "tunnel")]),
   ];
+  const encrypted = distinct(tunnels.flatMap((tunnel) => topology.pifOf.get(tunnel.accessPif)?.network ?? []))
+    .flatMap((uuid) => topology.networkOf.get(uuid) ?? [])
+    // Set by Xen Orchestra's SDN controller on the private networks that it makes.
+    .filter((network) => network.otherConfig["xo:sdn-controller:encrypted"] === "true");
   return [
+    ...(encrypted.length === 0 || change.wanted === null
+      ? []
+      : [
+          finding("warning", "ENCRYPTED_TUNNEL_MOVES", {
+            summary: `The encrypted ${encrypted.length === 1 ? "network" : "networks"} ${listed(encrypted.map((network) => network.name))} would ride on a bond.`,
+            reason: "Encrypted tunnels of the SDN controller are not supported on a bond; they may stay down.",
+            suggestion: "Move these private networks to another NIC first.",
+            subjects: encrypted.map(networkSubject),
+          }),
+        ]),
     finding("note", "VLANS_AND_TUNNELS_MOVE", {
-      summary: `${listed(parts)} on these NICs ${vlans.length + tunnels.length === 1 ? "is" : "are"} made anew on the bond.`,
-      reason: "They keep network and tag, and get new uuids; other_config of a VLAN is not kept.",
+      summary: `${listed(parts)} on these NICs ${vlans.length + tunnels.length === 1 ? "is" : "are"} made anew on ${change.wanted === null ? "one of them" : "the bond"}.`,
+      reason: "They keep network and tag, and get new uuids; the toolstack does not keep other_config of a VLAN.",
       suggestion: "Tell tools that know them by uuid.",
       subjects: [
         ...vlans.map((vlan) => ({ kind: "vlan" as const, uuid: vlan.vlan })),

@@ -1,7 +1,8 @@
 import { finding, nicsOnHosts, pifSubject, type Check } from "@/lib/core/preflight/check";
 
 /** Row 27: all members on one card: the card remains a single point of failure. A card without a known slot is not judged. */
-export const sameCard: Check = ({ hosts }) => {
+export const sameCard: Check = ({ change, hosts }) => {
+  if (change.change.kind === "change-bond-mode") return [];
   const found = hosts
     .filter(({ nics }) => {
       const slots = new Set(nics.map((nic) => nic.card.slot));

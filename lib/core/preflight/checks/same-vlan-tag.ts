@@ -2,13 +2,17 @@ import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
 import { distinct, listed } from "@/lib/core/shared/words";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
-/** Row 14: one VLAN tag on two members collapses into one VLAN; a network and perhaps an address are lost. */
-export const sameVlanTag: Check = ({ topology, hosts }) => {
-  const clashes = hosts.flatMap(({ host, nics }) => {
-    const vlans = nics.flatMap((nic) => vlanPifsAbove(topology, nic));
-    return vlans
-      .filter((vlan, index) => vlans.findIndex((other) => other.tag === vlan.tag) < index)
-      .map((vlan) => ({ host, vlan }));
+/** Row 14: one VLAN tag on two of the PIFs that become one; a network and perhaps an address are lost. */
+export const sameVlanTag: Check = ({ topology, change, hosts }) => {
+  if (change.wanted === null) return [];
+  const clashes = hosts.flatMap(({ host, moving }) => {
+    const vlans = moving.flatMap((pif) => vlanPifsAbove(topology, pif));
+    const seen = new Set<number>();
+    return vlans.flatMap((vlan) => {
+      if (seen.has(vlan.tag)) return [{ host, vlan }];
+      seen.add(vlan.tag);
+      return [];
+    });
   });
   if (clashes.length === 0) return [];
   const networks = distinct(clashes.map(({ vlan }) => topology.networkOf.get(vlan.network)?.name ?? "a network"));

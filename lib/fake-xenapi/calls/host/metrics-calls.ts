@@ -47,6 +47,8 @@ export const metricsMessages: readonly EngineMessage[] = [
     ...common,
     name: "host.get_data_sources",
     params: [host],
+    // The host's own measurements: asked there, which is how a client finds out whether the coordinator reaches it.
+    forwardTo: (_, args) => textArg(args, 0),
     result: { kind: "set", of: dataSource },
     run: ({ db, clock }, args) => {
       const now = stepOf(clock.now());

@@ -1,5 +1,6 @@
-import { answerWrite } from "@/lib/server/answer";
-import { stopRun } from "@/lib/server/stop-run";
+import { stopRunRequest } from "@/lib/contract/run";
+import { answerBody } from "@/lib/server/answer";
+import { stopRun } from "@/lib/server/tell-run";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
@@ -10,5 +11,5 @@ interface Place {
 
 export async function POST(request: Request, { params }: Place): Promise<Response> {
   const { runId } = await params;
-  return answerWrite(request, (call) => stopRun(call, runId));
+  return answerBody(request, stopRunRequest, (call, body) => stopRun(call, runId, body.afterwards));
 }

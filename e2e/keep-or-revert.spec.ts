@@ -1,0 +1,73 @@
+import { external, management } from "./fixtures/table-one";
+import { expect, test } from "./fixtures/test";
+import type { LabClient } from "./fixtures/lab-client";
+
+/** What an administrator would compare: who is in which bond, who carries management and which address. */
+async function shapeOf(pool: LabClient): Promise<unknown> {
+  const pifs = await pool.records("PIF");
+  const networks = await pool.records("network");
+  const vifs = await pool.records("VIF");
+  const byText = (a: string, b: string): number => a.localeCompare(b);
+  return {
+    bonds: Object.keys(await pool.records("Bond")).length,
+    networks: Object.values(networks)
+      .map((network) => String(network["name_label"]))
+      .toSorted(byText),
+    pifs: Object.values(pifs)
+      .map((pif) => [pif["MAC"], pif["device"], pif["IP"], pif["management"], pif["currently_attached"]].join(" "))
+      .toSorted(byText),
+    vifs: Object.values(vifs)
+      .map((vif) => `${String(vif["uuid"])} ${String(networks[String(vif["network"])]!["name_label"])}`)
+      .toSorted(byText),
+  };
+}
+
+test("28 kept: the banner asks on every page, survives a reload, and no inverse call is ever made", async ({
+  poolbond,
+  pool,
+}) => {
+  await poolbond.signIn();
+  await poolbond.draftBond(external);
+  await poolbond.review();
+  await poolbond.confirmAndStart("PDX0");
+  const banner = poolbond.page.getByTestId("keep-banner");
+  await expect(banner).toBeVisible({ timeout: 60_000 });
+  await poolbond.page.reload();
+  await expect(banner).toBeVisible();
+  await poolbond.page.getByRole("link", { name: "Canvas" }).click();
+  await expect(banner).toBeVisible();
+  const planned = await pool.writes();
+  await banner.getByTestId("keep").click();
+  await expect(banner).toBeHidden();
+  expect(await pool.writes()).toEqual(planned);
+  expect(Object.keys(await pool.records("Bond"))).toHaveLength(2);
+});
+
+test("28 reverted: asked to turn back, the pool is as it was, management included", async ({ poolbond, pool }) => {
+  test.setTimeout(150_000);
+  await poolbond.signIn();
+  const before = await shapeOf(pool);
+  await poolbond.draftBond(management);
+  await poolbond.review();
+  await poolbond.confirmAndStart("PDX0");
+  const banner = poolbond.page.getByTestId("keep-banner");
+  await expect(banner).toBeVisible({ timeout: 90_000 });
+  expect(await shapeOf(pool)).not.toEqual(before);
+  await banner.getByTestId("revert-now").click();
+  await expect(poolbond.page.getByTestId("run-state")).toHaveAttribute("data-state", "reverted", { timeout: 60_000 });
+  expect(await shapeOf(pool)).toEqual(before);
+  const destroyed = (await pool.writes()).filter(({ method }) => method === "Bond.destroy");
+  expect(destroyed).toHaveLength(2);
+});
+
+test("a rehearsal shows what the run then does, and calls nothing on the pool", async ({ poolbond, pool }) => {
+  await poolbond.signIn();
+  await poolbond.draftBond(external);
+  await poolbond.review();
+  await poolbond.page.getByTestId("rehearse").click();
+  await expect(poolbond.page.getByTestId("rehearsal-result")).toBeVisible({ timeout: 20_000 });
+  expect(await pool.writes()).toEqual([]);
+  await poolbond.confirmAndStart("PDX0");
+  await poolbond.runEnds();
+  expect(Object.keys(await pool.records("Bond"))).toHaveLength(2);
+});

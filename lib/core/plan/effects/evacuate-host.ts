@@ -1,0 +1,20 @@
+import { canStartOn } from "@/lib/core/plan/effects/move-vifs";
+import { put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { HostUuid, NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
+
+/**
+ * `host.evacuate`: every VM that runs here goes to another host. Which one is xapi's choice (memory, load balancing);
+ * a preview takes the first that has the VM's networks.
+ */
+export function evacuateHost(pool: WorkingPool, host: HostUuid): void {
+  for (const vm of pool.vms.values()) {
+    if (vm.residentOn !== host) continue;
+    const networks = networksOf(pool, vm.uuid);
+    const to = [...pool.hosts.values()].find((other) => other.uuid !== host && canStartOn(pool, networks, other));
+    if (to) put(pool.vms, { ...vm, residentOn: to.uuid });
+  }
+}
+
+function networksOf(pool: WorkingPool, vm: VmUuid): ReadonlySet<NetworkUuid> {
+  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap((vif) => pool.vifs.get(vif)?.network ?? []));
+}

@@ -1,0 +1,82 @@
+import { existingNetwork } from "@/lib/core/plan/steps/place";
+import type { Expectation, InverseStep, NetworkTarget } from "@/lib/core/plan/step";
+import type { Host, Pif } from "@/lib/core/topology/entities";
+import { managementAbove, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
+import { residentVifs } from "@/lib/core/topology/resident-vifs";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/** What rides on PIFs that a step takes hold of: how risky that makes it, and where everything must be afterwards. */
+
+export function carriesManagement(topology: PoolTopology, pifs: readonly Pif[]): boolean {
+  return pifs.some((pif) => managementAbove(topology, pif) !== null);
+}
+
+/** `otherwise`: the risk when nobody would notice. */
+export function riskFor(
+  topology: PoolTopology,
+  host: Host,
+  pifs: readonly Pif[],
+  otherwise: InverseStep["risk"],
+): InverseStep["risk"] {
+  const addressed = (pif: Pif): boolean =>
+    [pif, ...vlanPifsAbove(topology, pif)].some(({ ipv4, ipv6 }) => ipv4.mode !== "None" || ipv6.mode !== "None");
+  if (carriesManagement(topology, pifs) || pifs.some(addressed)) return "disruptive";
+  const riders =
+    residentVifs(topology, host.uuid, pifs).length +
+    pifs.flatMap((pif) => [...(topology.vlansOn.get(pif.uuid) ?? []), ...(topology.tunnelsOn.get(pif.uuid) ?? [])])
+      .length;
+  return riders > 0 ? "reshaping" : otherwise;
+}
+
+/** Where management, address, VLANs and VIFs of these PIFs are after they have gone to the PIF on `target`. */
+export function ridersOn(
+  topology: PoolTopology,
+  host: Host,
+  from: { readonly pifs: readonly Pif[]; readonly donor: Pif },
+  target: NetworkTarget,
+): readonly Expectation[] {
+  return [
+    ...managementOn(topology, host, from.pifs, target),
+    ...(from.donor.ipv4.mode === "None"
+      ? []
+      : [{ claim: "address-on" as const, host: host.uuid, network: target, ipv4: from.donor.ipv4 }]),
+    ...vlansOn(topology, host, from.pifs),
+    ...vifsOn(topology, host, from.pifs, target),
+  ];
+}
+
+function managementOn(
+  topology: PoolTopology,
+  host: Host,
+  pifs: readonly Pif[],
+  target: NetworkTarget,
+): readonly Expectation[] {
+  const pif = pifs.map((one) => managementAbove(topology, one)).find((found) => found !== null);
+  if (!pif) return [];
+  if (pif.role !== "vlan") return [{ claim: "management-on", host: host.uuid, network: target }];
+  const name = topology.networkOf.get(pif.network)?.name ?? "its VLAN";
+  return [{ claim: "management-on", host: host.uuid, network: existingNetwork({ uuid: pif.network, name }) }];
+}
+
+/** VLANs keep network and address while their objects are new; one that meets its own tag again is left to the warning. */
+function vlansOn(topology: PoolTopology, host: Host, pifs: readonly Pif[]): readonly Expectation[] {
+  const vlans = pifs.flatMap((pif) => vlanPifsAbove(topology, pif));
+  return vlans
+    .filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag))
+    .filter((vlan) => vlan.ipv4.mode !== "None")
+    .map((vlan) => {
+      const name = topology.networkOf.get(vlan.network)?.name ?? "its network";
+      const network = existingNetwork({ uuid: vlan.network, name });
+      return { claim: "address-on", host: host.uuid, network, ipv4: vlan.ipv4 };
+    });
+}
+
+function vifsOn(
+  topology: PoolTopology,
+  host: Host,
+  pifs: readonly Pif[],
+  target: NetworkTarget,
+): readonly Expectation[] {
+  const vifs = residentVifs(topology, host.uuid, pifs).map((vif) => vif.uuid);
+  return vifs.length === 0 ? [] : [{ claim: "vifs-on", host: host.uuid, network: target, vifs }];
+}

@@ -1,0 +1,18 @@
+import { unmet } from "@/lib/core/plan/holds";
+import type { RunState } from "@/lib/core/run/run-state";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { isGood } from "@/lib/executor/good-state";
+
+/** Where the run's report says something else than the pool: what it calls done must be so, what it undid must not. */
+export function contradictions(state: RunState, topology: PoolTopology): readonly string[] {
+  const undone = new Set((state.revert?.undos ?? []).map(({ of }) => of));
+  const steps = state.revert === null || undone.size === 0 ? state.steps.filter((known) => isGood(known.state)) : [];
+  // A later step of the plan may change what an earlier one made: only the last word on a thing is compared.
+  const last = state.phase === "succeeded" ? [] : steps.slice(-1);
+  const claimed = last.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
+  const doubled = topology.networks
+    .map((network) => network.otherConfig["poolbond"])
+    .filter((marker, index, all) => marker !== undefined && all.indexOf(marker) !== index)
+    .map((marker) => `two networks carry the mark ${String(marker)}`);
+  return [...claimed, ...doubled];
+}

@@ -1,0 +1,39 @@
+import type { Probe } from "@/lib/core/plan/plan";
+import { recoveryCard } from "@/lib/core/run/recovery-card";
+import type { HostUuid } from "@/lib/core/topology/ids";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { patience, type RunContext } from "@/lib/executor/run-context";
+
+/**
+ * Which of these hosts can the coordinator not reach, a minute long? Each is written down with its recovery card. The
+ * question is a forwarded call, because that is the way on which an undo would have to go.
+ */
+export async function findStranded(
+  context: RunContext,
+  hosts: readonly HostUuid[],
+  topology: PoolTopology,
+): Promise<ReadonlySet<HostUuid>> {
+  const { clock, signal, record } = context;
+  const deadline = clock.now() + patience.probe;
+  let waiting = hosts.map((host) => ({ host, what: "" }));
+  for (;;) {
+    const answers = await Promise.all(
+      waiting.map(async ({ host }) => {
+        const { ok, sentence } = await context.probes.ask(forwardedCall(host), { signal });
+        return { host, ok, what: sentence };
+      }),
+    );
+    signal.throwIfAborted();
+    waiting = answers.filter(({ ok }) => !ok);
+    if (waiting.length === 0 || clock.now() >= deadline) break;
+    await clock.sleep(patience.pause, signal);
+  }
+  for (const { host, what } of waiting) {
+    await record({ kind: "stranded", host, what, card: recoveryCard(topology, host) });
+  }
+  return new Set(waiting.map(({ host }) => host));
+}
+
+function forwardedCall(host: HostUuid): Probe {
+  return { id: `reach ${host}`, host, kind: "forwarded-call", expects: [host] };
+}

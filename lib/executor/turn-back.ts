@@ -1,0 +1,171 @@
+import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
+import { allHold, unmet } from "@/lib/core/plan/holds";
+
+import type { NotUndone, RevertReason } from "@/lib/core/run/journal-entry";
+import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
+import { InternalError } from "@/lib/core/shared/internal-error";
+import type { Failure } from "@/lib/core/shared/failure";
+import type { HostUuid } from "@/lib/core/topology/ids";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { findStranded } from "@/lib/executor/find-stranded";
+import { isGood } from "@/lib/executor/good-state";
+import { leftUndone, poolAway, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
+import { lookPatiently } from "@/lib/executor/look-patiently";
+import { objectsOf } from "@/lib/executor/objects-of";
+import { patience, type RunContext } from "@/lib/executor/run-context";
+import { isInFlight, settleLostStep, settleStep } from "@/lib/executor/settle-step";
+
+/** How often what could not be undone is tried again, each time only after looking. */
+const mostRounds = 3;
+
+/** How turning back ended; `blocked`: it stands still before or within, and `failure` says why. */
+export type RevertEnd =
+  { readonly kind: "reverted" } | { readonly kind: "blocked"; readonly step: string | null; readonly failure: Failure };
+
+/** Is there anything that this run has done, or may have done? What it found done is not its own. */
+export function hasWork(state: RunState): boolean {
+  return state.steps.some((known) => known.attempts > 0);
+}
+
+/**
+ * Begins to turn back: first finds out what became of calls that are still open, because nothing may be undone while it
+ * may still be going on; then writes down what is to be undone, and undoes it.
+ */
+export async function beginRevert(
+  context: RunContext,
+  reason: RevertReason,
+  failure: Failure | null,
+): Promise<RevertEnd> {
+  for (const known of context.state().steps.filter(isInFlight)) {
+    const end = await settleLostStep(context, known.step, known);
+    if (end.kind === "pool-away") return { kind: "blocked", step: known.step.id, failure: poolAway(end.failure) };
+    if (end.outcome === "unknown") {
+      return { kind: "blocked", step: known.step.id, failure: whyHalted(known.step.title, end) };
+    }
+  }
+  const looked = await lookPatiently(context);
+  if (!looked.ok) return { kind: "blocked", step: null, failure: poolAway(looked.failure) };
+  const done = context.state().steps.filter((known) => known.attempts > 0 && !isWithoutTrace(known, looked.value));
+  const steps = done.map(({ step }) => step.id).toReversed();
+  await context.record({ kind: "revert-begun", reason, failure, steps });
+  return turnBack(context);
+}
+
+/** A call that was made and changed nothing leaves nothing to undo; what it undoes to may never have been so. */
+function isWithoutTrace({ step, state }: StepState, topology: PoolTopology): boolean {
+  return !isGood(state) && allHold(step.before, topology) && !allHold(step.after, topology);
+}
+
+/** Goes on with a revert from where the journal ends. Each undo is asked for, called and verified as a step is. */
+export async function turnBack(context: RunContext): Promise<RevertEnd> {
+  const { clock, signal, record } = context;
+  const looked = await lookPatiently(context);
+  if (!looked.ok) return { kind: "blocked", step: null, failure: poolAway(looked.failure) };
+  const undos = undosOf(context);
+  const hosts = undos.flatMap(({ step }) => (step.host === null ? [] : [step.host]));
+  const stranded = await findStranded(context, [...new Set(hosts)], looked.value);
+
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const open = undosOf(context).filter((undo) => !isGood(undo.state));
+    if (open.length === 0) break;
+    if (round > 1) await clock.sleep(patience.undo, signal);
+    for (const undo of open) {
+      const blocked = await carryUndo(context, undo, stranded);
+      if (blocked !== null) return blocked;
+    }
+    if (undosOf(context).every((undo) => isGood(undo.state) || isOn(stranded, undo.step.host))) break;
+  }
+
+  const after = await lookPatiently(context);
+  const left = leftOf(context.state(), after.ok ? after.value : looked.value);
+  await record({ kind: "revert-ended", left });
+  if (stranded.size > 0) {
+    const names = [...stranded].map((host) => looked.value.hostOf.get(host)?.name ?? host);
+    return { kind: "blocked", step: null, failure: strandedHosts(names) };
+  }
+  if (left.length === 0) return { kind: "reverted" };
+  return { kind: "blocked", step: left[0]?.step ?? null, failure: leftUndone(left.map(({ title }) => title)) };
+}
+
+async function carryUndo(
+  context: RunContext,
+  { step }: UndoState,
+  stranded: ReadonlySet<HostUuid>,
+): Promise<RevertEnd | null> {
+  const undo = undosOf(context).find((one) => one.step.id === step.id);
+  if (undo === undefined) throw new InternalError(`No undo ${step.id}.`);
+  if (isOn(stranded, step.host)) {
+    // No call can go there; but it may be so already.
+    const seen = await context.port.look({ signal: context.signal });
+    context.signal.throwIfAborted();
+    if (!seen.ok || isInFlight(undo) || !allHold(step.after, seen.value)) return null;
+  }
+  const end = await settleStep(context, step, undo);
+  if (end.kind === "pool-away") return { kind: "blocked", step: step.id, failure: poolAway(end.failure) };
+  if (end.outcome === "unknown") return { kind: "blocked", step: step.id, failure: whyHalted(step.title, end) };
+  return null;
+}
+
+function isOn(hosts: ReadonlySet<HostUuid>, host: HostUuid | null): boolean {
+  return host !== null && hosts.has(host);
+}
+
+function undosOf(context: RunContext): readonly UndoState[] {
+  return context.state().revert?.undos ?? [];
+}
+
+/** What stays as the run made it: undos that did not succeed, and steps that nothing can undo. */
+function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
+  const undos = state.revert?.undos ?? [];
+  const open = state.steps.flatMap((known): readonly NotUndone[] => {
+    const { step } = known;
+    if (known.attempts === 0) return [];
+    const failed = undos.find((undo) => undo.of === step.id && !isGood(undo.state));
+    const hasNone = step.inverse.length === 0 && step.undoByHand !== "" && isGood(known.state);
+    if (failed === undefined && !hasNone) return [];
+    return [
+      {
+        step: step.id,
+        title: step.title,
+        host: step.host,
+        why: failed === undefined ? "Nothing can turn this back." : whyNot(failed, topology),
+        byHand: step.undoByHand,
+        objects: objectsOf(step, topology),
+      },
+    ];
+  });
+  const named = new Set(open.map(({ step }) => step));
+  return [...open, ...otherThanBefore(state, topology).filter(({ step }) => !named.has(step))];
+}
+
+/**
+ * Every undo succeeded, and still not all is as the plan found it: XenAPI gives what a bond carried to its primary member,
+ * wherever it came from (xenapi.md 5.2). Facts that the plan's steps change are compared, and no others.
+ */
+function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): readonly NotUndone[] {
+  // What is there under another uuid was made again, and is compared by the undos that made it.
+  const differences = basisDifferences(plan.basis, basisOf(topology, plan.draft)).filter(
+    ({ was, is }) => was !== null && is !== null,
+  );
+  return steps.flatMap(({ step, attempts }) => {
+    if (attempts === 0) return [];
+    const changed = new Set(factsChangedBy(step, topology));
+    const own = differences.filter(({ about }) => changed.has(about));
+    if (own.length === 0) return [];
+    return [
+      {
+        step: step.id,
+        title: step.title,
+        host: step.host,
+        why: own.map(differenceSentence).join(" "),
+        byHand: "Put it back as it was: XenAPI does not move it by a call of its own while it is in use.",
+        objects: objectsOf(step, topology),
+      },
+    ];
+  });
+}
+
+function whyNot(undo: UndoState, topology: PoolTopology): string {
+  if (undo.sentence === null) return "The host cannot be reached.";
+  return [undo.sentence, ...unmet(undo.step.after, topology)].join(" ");
+}

@@ -1,0 +1,23 @@
+import type { JournalEntry } from "@/lib/core/run/journal-entry";
+import { runState, type RunPhase } from "@/lib/core/run/run-state";
+import type { RunListing } from "@/lib/ports/journal";
+
+/** What a list of runs says of one, from all of its entries. */
+export function runListing(entries: readonly JournalEntry[]): RunListing {
+  const { run, plan, actor, openedAt, phase, keep } = runState(entries);
+  const outcome = outcomeOf(phase);
+  return {
+    run,
+    pool: plan.pool,
+    poolName: plan.poolName,
+    openedAt,
+    username: actor.username,
+    open: outcome === null,
+    outcome,
+    keepUntil: phase === "keep-pending" && keep !== null ? keep.deadline : null,
+  };
+}
+
+function outcomeOf(phase: RunPhase): RunListing["outcome"] {
+  return phase === "succeeded" || phase === "reverted" || phase === "halted" || phase === "stranded" ? phase : null;
+}
