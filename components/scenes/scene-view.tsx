@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
 import { DraftProvider, useDraft } from "@/components/draft/draft-provider";
+import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import type { Scene } from "@/components/scenes/scenes";
 import { TopologyCanvas } from "@/components/topology-canvas/topology-canvas";
 
@@ -15,9 +16,11 @@ export interface SceneViewProps {
 export function SceneView({ name, scene }: SceneViewProps) {
   return (
     <DraftProvider poolId={`scene-${name}`}>
-      <main className="relative h-dvh">
-        <SceneCanvas scene={scene} />
-      </main>
+      <PoolViewProvider>
+        <main className="relative h-dvh">
+          <SceneCanvas scene={scene} />
+        </main>
+      </PoolViewProvider>
     </DraftProvider>
   );
 }

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { usePool } from "@/lib/client/pool-stream";
 import { ChangeList } from "@/components/draft/change-list";
+import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { LoadingLines } from "@/components/ui/loading-lines";
 
@@ -21,7 +22,9 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
       <h1 className="sr-only">{records ? `The network of ${records.pool.name}` : "The pool's network"}</h1>
       <section aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
         {records ? (
-          <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />
+          <PoolViewProvider>
+            <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />
+          </PoolViewProvider>
         ) : (
           failure === null && <CanvasOnItsWay />
         )}

@@ -3,11 +3,13 @@
 import "@xyflow/react/dist/base.css";
 import "./topology-canvas.css";
 import { ReactFlowProvider } from "@xyflow/react";
+import { useCallback, useState } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
 import type { PoolRecords } from "@/lib/core/topology/topology";
+import { defaultView } from "@/lib/core/view/default-view";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { CanvasView } from "@/components/topology-canvas/canvas-view";
 import { TopologyTable } from "@/components/topology-canvas/topology-table";
-import { useViewChoice } from "@/components/topology-canvas/use-view-choice";
 
 export interface TopologyCanvasProps {
   readonly records: PoolRecords;
@@ -18,13 +20,21 @@ export interface TopologyCanvasProps {
 
 /** The pool's network, drawn, with the draft of the surrounding `DraftProvider` in it; or the same as a table. */
 export function TopologyCanvas({ records, connection, mayChange }: TopologyCanvasProps) {
-  const { frameRef, view, choose } = useViewChoice();
+  const { state, go } = usePoolView();
+  const [width, setWidth] = useState<number | null>(null);
+  const frameRef = useCallback((frame: HTMLElement | null) => {
+    if (frame) setWidth(frame.clientWidth);
+  }, []);
+  // Until the frame has been measured there is nothing to choose by.
+  const view = state.view ?? (width === null ? null : defaultView({ hosts: records.hosts.length }, { width }));
   return (
     <div ref={frameRef} className="canvas-frame" data-view={view} data-stale={connection.state !== "live" || undefined}>
-      {view === "table" && <TopologyTable records={records} mayChange={mayChange} onCanvas={() => choose("canvas")} />}
-      {view === "canvas" && (
+      {view === "matrix" && (
+        <TopologyTable records={records} mayChange={mayChange} onCanvas={() => go({ view: "canvas" })} />
+      )}
+      {(view === "canvas" || view === "pattern") && (
         <ReactFlowProvider>
-          <CanvasView records={records} mayChange={mayChange} onTable={() => choose("table")} />
+          <CanvasView records={records} mayChange={mayChange} onTable={() => go({ view: "matrix" })} />
         </ReactFlowProvider>
       )}
     </div>
