@@ -2,12 +2,12 @@ import { ShieldAlert, ShieldCheck, ShieldOff, ShieldQuestionMark } from "lucide-
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
 import type { Rect } from "@/lib/core/graph/layout";
-import type { CanvasHandle } from "@/components/topology-canvas/canvas-context";
+import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
-import { markAttributes, type TargetMarks } from "@/components/topology-canvas/target-marks";
-import { VerdictGlyph } from "@/components/topology-canvas/verdict-glyph";
+import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
+import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
-export interface BondTagProps extends TargetMarks, Pick<CanvasHandle, "onPointerDown" | "onClick" | "onFocus"> {
+export interface BondTagProps extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus"> {
   readonly bond: BondNode;
   readonly hostName: string;
   readonly place: Rect;
@@ -29,7 +29,7 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
   return (
     <button
       type="button"
-      className="canvas-tag nopan nodrag"
+      className="canvas-tag gesture-target nopan nodrag"
       style={{ left: place.x, top: place.y, width: place.width, height: place.height }}
       data-item={key}
       data-testid={`bond:${hostName}:${bond.name}`}

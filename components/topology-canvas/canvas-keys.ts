@@ -1,6 +1,6 @@
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { isFocusKey, moveFocus } from "@/lib/core/graph/move-focus";
-import type { Bonding } from "@/components/topology-canvas/use-bonding";
+import type { Bonding } from "@/components/gestures/use-bonding";
 
 export interface CanvasKeys {
   readonly bonding: Bonding;

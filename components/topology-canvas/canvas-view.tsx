@@ -7,24 +7,26 @@ import { BondPopover } from "@/components/draft/bond-popover";
 import { onCanvasRequest } from "@/components/draft/canvas-requests";
 import { useBondAsking } from "@/components/draft/use-bond-asking";
 import { useDraft } from "@/components/draft/draft-provider";
-import { CanvasContext, type CanvasHandle } from "@/components/topology-canvas/canvas-context";
+import { GestureContext, type GestureHandle } from "@/components/gestures/gesture-context";
+import type { GestureItem } from "@/components/gestures/gesture";
+import { CanvasContext } from "@/components/topology-canvas/canvas-context";
 import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
-import { CarryBar } from "@/components/topology-canvas/carry-bar";
-import { CarryGhost } from "@/components/topology-canvas/carry-ghost";
+import { CarryBar } from "@/components/gestures/carry-bar";
+import { CarryGhost } from "@/components/gestures/carry-ghost";
 import { Drawing } from "@/components/topology-canvas/drawing";
-import { itemRect } from "@/components/topology-canvas/item-element";
-import { judgeTargets } from "@/components/topology-canvas/judge-targets";
-import { placeGhost } from "@/components/topology-canvas/place-ghost";
+import { itemRect } from "@/components/gestures/item-element";
+import { judgeTargets } from "@/components/gestures/judge-targets";
+import { placeGhost } from "@/components/gestures/place-ghost";
 import { SelectionBar } from "@/components/topology-canvas/selection-bar";
 import { summarise } from "@/components/topology-canvas/summarise";
-import { useBonding } from "@/components/topology-canvas/use-bonding";
+import { useBonding } from "@/components/gestures/use-bonding";
 import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-view";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
 import { useCanvasKeys } from "@/components/topology-canvas/use-canvas-keys";
 import { useFit } from "@/components/topology-canvas/use-fit";
-import { useLiveRegion } from "@/components/topology-canvas/use-live-region";
-import { usePointerDrag } from "@/components/topology-canvas/use-pointer-drag";
+import { useLiveRegion } from "@/components/gestures/use-live-region";
+import { usePointerDrag } from "@/components/gestures/use-pointer-drag";
 
 export interface CanvasViewProps {
   readonly records: PoolRecords;
@@ -51,13 +53,20 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
   const items = useMemo(() => [...itemOf.values()], [itemOf]);
 
   const onProposal = useCallback(
-    (proposal: Proposal, at: CanvasItem, from: CanvasItem) => {
+    (proposal: Proposal, at: GestureItem, from: GestureItem) => {
       if (isAboutNewBond(proposal)) ask({ proposal, anchor: itemRect(frameRef.current, at.key), from: from.key });
       else submit(proposal);
     },
     [ask, submit],
   );
-  const bonding = useBonding({ topology, draft, announce, onProposal, onReturn: focus });
+  const onReturn = useCallback(
+    (item: GestureItem) => {
+      const drawn = itemOf.get(item.key);
+      if (drawn) focus(drawn);
+    },
+    [focus, itemOf],
+  );
+  const bonding = useBonding({ topology, draft, announce, onProposal, onReturn });
   const { carry, current, moveOver, drop } = bonding;
   const onMove = useCallback((x: number, y: number) => placeGhost(ghostRef.current, x, y), []);
   const { onPointerDown, swallowsClick } = usePointerDrag({
@@ -137,53 +146,61 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
 
   const tabStop = (focused !== null && itemOf.has(focused) ? focused : items[0]?.key) ?? null;
   const selectedItem = selected === null ? null : (itemOf.get(selected) ?? null);
-  const handle = useMemo<CanvasHandle>(
-    () => ({ carry, tabStop, selected, onPointerDown, onClick, onFocus: setFocused, onExpand: expand }),
-    [carry, tabStop, selected, onPointerDown, onClick, expand],
+  const handle = useMemo<GestureHandle>(
+    () => ({ carry, tabStop, selected, onPointerDown, onClick, onFocus: setFocused }),
+    [carry, tabStop, selected, onPointerDown, onClick],
   );
+  const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
 
   return (
-    <CanvasContext value={handle}>
-      <div ref={frameRef} className="canvas-view" data-carrying={carry?.via}>
-        <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
-        <Drawing nodes={nodes} summary={summarise(graph)} onPaneClick={deselect} cull={layout.hosts.length >= crowd} />
-        {legend && <CanvasLegend graph={graph} />}
-        {selectedItem && !carry && (
-          <SelectionBar
-            item={selectedItem}
-            topology={topology}
-            mayChange={mayChange}
-            drafted={draftedIndex(selectedItem) >= 0}
-            onPick={() => {
-              bonding.pickUp(selectedItem, "click");
-              focus(selectedItem);
-            }}
-            onEdit={() => edit(selectedItem)}
-            onClose={deselect}
-            judge={(end) => judgeTargets(topology, draft, end)}
-            onChoose={(verdict) => bonding.choose(verdict, selectedItem)}
+    <GestureContext value={handle}>
+      <CanvasContext value={canvas}>
+        <div ref={frameRef} className="canvas-view" data-carrying={carry?.via}>
+          <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
+          <Drawing
+            nodes={nodes}
+            summary={summarise(graph)}
+            onPaneClick={deselect}
+            cull={layout.hosts.length >= crowd}
           />
-        )}
-        {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
-        {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={topology.hosts.length} />}
-        {asking && (
-          <BondPopover
-            topology={topology}
-            draft={draft}
-            proposal={asking.proposal}
-            anchor={asking.anchor}
-            onSubmit={submit}
-            onCancel={dismiss}
-            onCloseFocus={() => {
-              const from = itemOf.get(asking.from);
-              if (from) focus(from);
-            }}
-          />
-        )}
-        <div className="sr-only" role="status" aria-live="polite" data-testid="live">
-          {said}
+          {legend && <CanvasLegend graph={graph} />}
+          {selectedItem && !carry && (
+            <SelectionBar
+              item={selectedItem}
+              topology={topology}
+              mayChange={mayChange}
+              drafted={draftedIndex(selectedItem) >= 0}
+              onPick={() => {
+                bonding.pickUp(selectedItem, "click");
+                focus(selectedItem);
+              }}
+              onEdit={() => edit(selectedItem)}
+              onClose={deselect}
+              judge={(end) => judgeTargets(topology, draft, end)}
+              onChoose={(verdict) => bonding.choose(verdict, selectedItem)}
+            />
+          )}
+          {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
+          {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={topology.hosts.length} />}
+          {asking && (
+            <BondPopover
+              topology={topology}
+              draft={draft}
+              proposal={asking.proposal}
+              anchor={asking.anchor}
+              onSubmit={submit}
+              onCancel={dismiss}
+              onCloseFocus={() => {
+                const from = itemOf.get(asking.from);
+                if (from) focus(from);
+              }}
+            />
+          )}
+          <div className="sr-only" role="status" aria-live="polite" data-testid="live">
+            {said}
+          </div>
         </div>
-      </div>
-    </CanvasContext>
+      </CanvasContext>
+    </GestureContext>
   );
 }

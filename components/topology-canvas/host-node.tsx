@@ -4,17 +4,17 @@ import { memo } from "react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import type { HostPlace } from "@/lib/core/graph/layout";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
-import { useCanvas } from "@/components/topology-canvas/canvas-context";
+import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { PortRow } from "@/components/topology-canvas/port-row";
 import { Straps } from "@/components/topology-canvas/straps";
-import { targetMarks } from "@/components/topology-canvas/target-marks";
+import { targetMarks } from "@/components/gestures/target-marks";
 
 export type HostFlowNode = Node<{ readonly host: HostGraph; readonly place: HostPlace }, "host">;
 
 /** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
 export const HostNode = memo(function HostNode({ data: { host, place } }: NodeProps<HostFlowNode>) {
-  const canvas = useCanvas();
-  const { onPointerDown, onClick, onFocus } = canvas;
+  const hand = useGestureHandle();
+  const { onPointerDown, onClick, onFocus } = hand;
   const bondNames = new Map(host.bonds.map((bond) => [bond.bond, bond.name]));
   const topOf = new Map(place.ports.map(({ pif, top }) => [pif, top]));
   const tagOf = new Map(place.straps.map(({ bond, tag }) => [bond, tag]));
@@ -53,7 +53,7 @@ export const HostNode = memo(function HostNode({ data: { host, place } }: NodePr
               top={topOf.get(port.pif) ?? 0}
               bondName={port.bond === null ? null : (bondNames.get(port.bond) ?? "")}
               {...common}
-              {...targetMarks(canvas, `port:${port.pif}`, { kind: "nic", network: port.network })}
+              {...targetMarks(hand, `port:${port.pif}`, { kind: "nic", network: port.network })}
             />
           ))}
       </div>
@@ -61,7 +61,7 @@ export const HostNode = memo(function HostNode({ data: { host, place } }: NodePr
       {host.bonds.map((bond) => {
         const tag = tagOf.get(bond.bond);
         if (!tag) return null;
-        const marks = targetMarks(canvas, `bond:${bond.bond}`, { kind: "bond", network: bond.network });
+        const marks = targetMarks(hand, `bond:${bond.bond}`, { kind: "bond", network: bond.network });
         return <BondTag key={bond.bond} bond={bond} place={tag} {...common} {...marks} />;
       })}
     </section>

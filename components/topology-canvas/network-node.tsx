@@ -3,15 +3,17 @@ import { memo } from "react";
 import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
 import type { NetworkPlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
+import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { useCanvas } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
-import { markAttributes, targetMarks } from "@/components/topology-canvas/target-marks";
+import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
 
 export type NetworkFlowNode = Node<{ readonly network: NetworkGraph; readonly place: NetworkPlace }, "network">;
 
 /** A network at the end of its rail: code, name, bridge, who uses it, and the VLANs that are notched into it. */
 export const NetworkNode = memo(function NetworkNode({ data: { network, place } }: NodeProps<NetworkFlowNode>) {
-  const canvas = useCanvas();
+  const hand = useGestureHandle();
+  const { onExpand } = useCanvas();
   const key = `network:${network.network}`;
   const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
   return (
@@ -25,11 +27,11 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
         data-mark={network.mark}
         aria-label={spoken(network)}
         onClick={() => {
-          canvas.onClick(key);
-          if (place.collapsed) canvas.onExpand(network.network);
+          hand.onClick(key);
+          if (place.collapsed) onExpand(network.network);
         }}
-        onFocus={() => canvas.onFocus(key)}
-        {...markAttributes(targetMarks(canvas, key, null))}
+        onFocus={() => hand.onFocus(key)}
+        {...markAttributes(targetMarks(hand, key, null))}
       >
         <span className="canvas-network-code">{network.code}</span>
         <span className="canvas-network-text">
@@ -52,7 +54,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
           style={{ top: measures.networkRow }}
           data-mark={network.layers.some((layer) => layer.mark === "moved") ? "moved" : undefined}
           title={network.layers.map((layer) => layer.tag).join(", ")}
-          onClick={() => canvas.onExpand(network.network)}
+          onClick={() => onExpand(network.network)}
         >
           <span className="canvas-layer-tag">
             {network.layers.length} {network.layers.every((layer) => layer.kind === "vlan") ? "VLANs" : "networks"}

@@ -1,13 +1,13 @@
 import { memo } from "react";
 import type { PortNode } from "@/lib/core/graph/graph";
-import type { CanvasHandle } from "@/components/topology-canvas/canvas-context";
+import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
-import { Socket } from "@/components/topology-canvas/socket";
-import { markAttributes, type TargetMarks } from "@/components/topology-canvas/target-marks";
-import { VerdictGlyph } from "@/components/topology-canvas/verdict-glyph";
+import { Socket } from "@/components/gestures/socket";
+import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
+import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
-export interface PortRowProps extends TargetMarks, Pick<CanvasHandle, "onPointerDown" | "onClick" | "onFocus"> {
+export interface PortRowProps extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus"> {
   readonly port: PortNode;
   readonly hostName: string;
   readonly top: number;
@@ -22,7 +22,7 @@ export const PortRow = memo(function PortRow(props: PortRowProps) {
   return (
     <button
       type="button"
-      className="canvas-port nopan nodrag"
+      className="canvas-port gesture-target nopan nodrag"
       style={{ top }}
       data-item={key}
       data-testid={`nic:${hostName}:${port.device}`}

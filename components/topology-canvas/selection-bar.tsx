@@ -2,7 +2,7 @@ import { Link2, Pencil, X } from "lucide-react";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { describeSelection } from "@/components/topology-canvas/describe-selection";
-import { BondWithMenu } from "@/components/topology-canvas/bond-with-menu";
+import { BondWithMenu } from "@/components/gestures/bond-with-menu";
 import { Button } from "@/components/ui/button";
 import type { GestureEnd, Verdict } from "@/lib/core/draft/verdict";
 

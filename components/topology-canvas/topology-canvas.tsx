@@ -1,6 +1,7 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
+import "@/components/gestures/gestures.css";
 import "./topology-canvas.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useState } from "react";

@@ -7,14 +7,14 @@ import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
 import { useBondAsking } from "@/components/draft/use-bond-asking";
-import { BondWithMenu } from "@/components/topology-canvas/bond-with-menu";
-import { judgeTargets } from "@/components/topology-canvas/judge-targets";
+import { BondWithMenu } from "@/components/gestures/bond-with-menu";
+import { judgeTargets } from "@/components/gestures/judge-targets";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 import { summarise } from "@/components/topology-canvas/summarise";
-import { tellRefusal } from "@/components/topology-canvas/tell-refusal";
+import { tellRefusal } from "@/components/gestures/tell-refusal";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
-import { useLiveRegion } from "@/components/topology-canvas/use-live-region";
+import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { Button } from "@/components/ui/button";
 
 export interface TopologyTableProps {

@@ -1,7 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, type RefObject } from "react";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
-import { itemElement } from "@/components/topology-canvas/item-element";
+import { itemElement } from "@/components/gestures/item-element";
 
 const inset = 60;
 

@@ -4,9 +4,9 @@ import { buildGraph } from "@/lib/core/graph/build-graph";
 import { canvasItems } from "@/lib/core/graph/canvas-items";
 import { layoutGraph } from "@/lib/core/graph/layout-graph";
 import { netId, pool } from "@/lib/core/topology/topology.builder";
-import { overTarget, pickedUp } from "@/components/topology-canvas/announcements";
-import { gestureReducer, type Carry } from "@/components/topology-canvas/gesture";
-import { judgeTargets } from "@/components/topology-canvas/judge-targets";
+import { overTarget, pickedUp } from "@/components/gestures/announcements";
+import { gestureReducer, type Carry } from "@/components/gestures/gesture";
+import { judgeTargets } from "@/components/gestures/judge-targets";
 
 const topology = pool()
   .host("a", (h) =>

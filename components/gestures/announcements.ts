@@ -1,7 +1,7 @@
 import type { Finding } from "@/lib/core/shared/finding";
 import type { Verdict } from "@/lib/core/draft/verdict";
 import { counted } from "@/lib/core/shared/words";
-import type { Carry } from "@/components/topology-canvas/gesture";
+import type { Carry } from "@/components/gestures/gesture";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
 /** What a screen reader hears during a gesture. No coordinates; the verdict first, then the one most important reason. */

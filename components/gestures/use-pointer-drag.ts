@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, type PointerEvent as ReactPointerEvent } from "react";
-import type { CanvasItem } from "@/lib/core/graph/canvas-items";
-import type { Bonding } from "@/components/topology-canvas/use-bonding";
+import type { GestureItem } from "@/components/gestures/gesture";
+import type { Bonding } from "@/components/gestures/use-bonding";
 
 const threshold = 5;
 
 export interface PointerDragOptions {
   readonly bonding: Bonding;
   readonly enabled: boolean;
-  readonly itemOf: ReadonlyMap<string, CanvasItem>;
+  readonly itemOf: ReadonlyMap<string, GestureItem>;
   /** Moves the ghost: called for every pointer move, so it must not render. */
   readonly onMove: (x: number, y: number) => void;
 }
@@ -25,7 +25,7 @@ export interface PointerDrag {
 export function usePointerDrag({ bonding, enabled, itemOf, onMove }: PointerDragOptions): PointerDrag {
   const { current, pickUp, moveOver, drop, cancel } = bonding;
   const pressed = useRef<{
-    readonly item: CanvasItem;
+    readonly item: GestureItem;
     readonly id: number;
     readonly x: number;
     readonly y: number;

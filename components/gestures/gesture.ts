@@ -1,19 +1,27 @@
 import type { GestureEnd, Verdict } from "@/lib/core/draft/verdict";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import type { CanvasItem } from "@/lib/core/graph/canvas-items";
+
+/** A thing of any view that can be picked up or dropped on. Every view has keys of its own; `data-item` carries them. */
+export interface GestureItem {
+  readonly key: string;
+  /** What it is to a gesture; null for what can be neither picked up nor dropped on. */
+  readonly end: GestureEnd | null;
+  /** "eth3", "Management". */
+  readonly label: string;
+}
 
 /** Something is in the hand. Mouse, click-click and keyboard differ only in `via`: the rules and the marks are the same. */
 export interface Carry {
   readonly source: GestureEnd;
   /** Where it was picked up, so that focus can go back there. */
-  readonly from: CanvasItem;
+  readonly from: GestureItem;
   /** "eth3". */
   readonly label: string;
   readonly via: "drag" | "click" | "keyboard";
   readonly verdicts: ReadonlyMap<NetworkUuid, Verdict>;
   /** The target under the pointer or the focus; null over nothing that could be one. */
-  readonly over: CanvasItem | null;
+  readonly over: GestureItem | null;
 }
 
 export type GestureEvent =

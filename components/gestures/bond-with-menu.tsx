@@ -2,8 +2,8 @@ import { ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import type { Verdict } from "@/lib/core/draft/verdict";
-import { foremost } from "@/components/topology-canvas/announcements";
-import { VerdictGlyph } from "@/components/topology-canvas/verdict-glyph";
+import { foremost } from "@/components/gestures/announcements";
+import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { Button } from "@/components/ui/button";
 
 export interface BondWithMenuProps {

@@ -1,6 +1,6 @@
 import { toast } from "sonner";
 import type { Verdict } from "@/lib/core/draft/verdict";
-import { foremost } from "@/components/topology-canvas/announcements";
+import { foremost } from "@/components/gestures/announcements";
 
 /** Why not, and what to do instead: eight seconds, or until it is dismissed. */
 export function tellRefusal(verdict: Verdict): void {

@@ -1,9 +1,9 @@
 import type { Ref } from "react";
 import { counted } from "@/lib/core/shared/words";
-import { foremost } from "@/components/topology-canvas/announcements";
-import type { Carry } from "@/components/topology-canvas/gesture";
-import { Socket } from "@/components/topology-canvas/socket";
-import { VerdictGlyph } from "@/components/topology-canvas/verdict-glyph";
+import { foremost } from "@/components/gestures/announcements";
+import type { Carry } from "@/components/gestures/gesture";
+import { Socket } from "@/components/gestures/socket";
+import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
 export interface CarryGhostProps {
   readonly carry: Carry;

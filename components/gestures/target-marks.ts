@@ -1,5 +1,5 @@
 import type { GestureEnd } from "@/lib/core/draft/verdict";
-import type { CanvasHandle } from "@/components/topology-canvas/canvas-context";
+import type { GestureHandle } from "@/components/gestures/gesture-context";
 
 /** A thing's part in what is going on, as plain values: a row draws itself anew only when one of its own changes. */
 export interface TargetMarks {
@@ -13,15 +13,15 @@ export interface TargetMarks {
 }
 
 /** All hosts' NICs of a network share one verdict, so all are marked at once; `over` is true of one thing only. */
-export function targetMarks(canvas: CanvasHandle, key: string, end: GestureEnd | null): TargetMarks {
-  const { carry } = canvas;
+export function targetMarks(hand: GestureHandle, key: string, end: GestureEnd | null): TargetMarks {
+  const { carry } = hand;
   const carried = carry !== null && end !== null && carry.source.network === end.network;
   return {
     verdict: carry === null || end === null || carried ? null : (carry.verdicts.get(end.network)?.kind ?? null),
     carried,
     over: carry?.over?.key === key,
-    tabStop: canvas.tabStop === key,
-    selected: canvas.selected === key,
+    tabStop: hand.tabStop === key,
+    selected: hand.selected === key,
   };
 }
 

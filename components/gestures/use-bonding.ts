@@ -1,24 +1,23 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { DraftChanges } from "@/lib/core/draft/change";
 import type { Proposal, Verdict } from "@/lib/core/draft/verdict";
-import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolTopology } from "@/lib/core/topology/topology";
-import { overTarget, pickedUp } from "@/components/topology-canvas/announcements";
-import { gestureReducer, type Carry } from "@/components/topology-canvas/gesture";
-import { judgeTargets } from "@/components/topology-canvas/judge-targets";
-import { tellRefusal } from "@/components/topology-canvas/tell-refusal";
+import { overTarget, pickedUp } from "@/components/gestures/announcements";
+import { gestureReducer, type Carry, type GestureItem } from "@/components/gestures/gesture";
+import { judgeTargets } from "@/components/gestures/judge-targets";
+import { tellRefusal } from "@/components/gestures/tell-refusal";
 
 export interface Bonding {
   readonly carry: Carry | null;
   /** The newest carry, for listeners outside React's rendering. */
   readonly current: () => Carry | null;
-  readonly pickUp: (item: CanvasItem, via: Carry["via"]) => void;
-  readonly moveOver: (item: CanvasItem | null) => void;
+  readonly pickUp: (item: GestureItem, via: Carry["via"]) => void;
+  readonly moveOver: (item: GestureItem | null) => void;
   /** Lets go over the target that was moved over last; over nothing it is a cancel. */
   readonly drop: () => void;
   readonly cancel: () => void;
   /** A partner chosen from a list: the same end as a drop on it. */
-  readonly choose: (verdict: Verdict, from: CanvasItem) => void;
+  readonly choose: (verdict: Verdict, from: GestureItem) => void;
 }
 
 export interface BondingOptions {
@@ -26,9 +25,9 @@ export interface BondingOptions {
   readonly draft: DraftChanges;
   readonly announce: (sentence: string) => void;
   /** An allowed drop: open the popover at the target. */
-  readonly onProposal: (proposal: Proposal, at: CanvasItem, from: CanvasItem) => void;
+  readonly onProposal: (proposal: Proposal, at: GestureItem, from: GestureItem) => void;
   /** Put the focus back where the gesture began. */
-  readonly onReturn: (item: CanvasItem) => void;
+  readonly onReturn: (item: GestureItem) => void;
 }
 
 /** The rules of the gesture, whatever moves it. Nothing in here changes the draft: a drop only proposes. */
@@ -53,7 +52,7 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
   }, []);
 
   const pickUp = useCallback(
-    (item: CanvasItem, via: Carry["via"]) => {
+    (item: GestureItem, via: Carry["via"]) => {
       if (!item.end) return;
       const verdicts = judgeTargets(topology, draft, item.end);
       const next: Carry = { source: item.end, from: item, label: item.label, via, verdicts, over: null };
@@ -65,7 +64,7 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
   );
 
   const moveOver = useCallback(
-    (item: CanvasItem | null) => {
+    (item: GestureItem | null) => {
       const now = held.current;
       if (!now || now.over?.key === item?.key) return;
       const verdict = item?.end ? now.verdicts.get(item.end.network) : undefined;
@@ -87,7 +86,7 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
   }, [announce, letGo, onReturn]);
 
   const settle = useCallback(
-    (verdict: Verdict, at: CanvasItem, from: CanvasItem) => {
+    (verdict: Verdict, at: GestureItem, from: GestureItem) => {
       if (verdict.proposal) return onProposal(verdict.proposal, at, from);
       tellRefusal(verdict);
       announce(`Refused: ${verdict.findings[0]?.summary ?? verdict.phrase}`);
@@ -104,7 +103,7 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
     settle(verdict, now.over, now.from);
   }, [cancel, letGo, settle]);
 
-  const choose = useCallback((verdict: Verdict, from: CanvasItem) => settle(verdict, from, from), [settle]);
+  const choose = useCallback((verdict: Verdict, from: GestureItem) => settle(verdict, from, from), [settle]);
 
   return { carry, current, pickUp, moveOver, drop, cancel, choose };
 }

@@ -1,6 +1,6 @@
-import { foremost } from "@/components/topology-canvas/announcements";
-import type { Carry } from "@/components/topology-canvas/gesture";
-import { VerdictGlyph } from "@/components/topology-canvas/verdict-glyph";
+import { foremost } from "@/components/gestures/announcements";
+import type { Carry } from "@/components/gestures/gesture";
+import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { Button } from "@/components/ui/button";
 
 export interface CarryBarProps {
