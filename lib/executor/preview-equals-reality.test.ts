@@ -1,14 +1,12 @@
 import { assert, asyncProperty, nat, noShrink, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CreateBondChange, DraftChanges } from "@/lib/core/draft/change";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
 import { previewDraft } from "@/lib/core/plan/preview";
-import { isBlocked, runPreflight } from "@/lib/core/preflight/run-preflight";
 import type { RunState } from "@/lib/core/run/run-state";
 import type { Result } from "@/lib/core/shared/result";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { randomDraft } from "@/lib/executor/random-draft.builder";
 import { resumeRun } from "@/lib/executor/resume-run";
 import { runPlan } from "@/lib/executor/run-plan";
 import { createFakePool, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
@@ -90,35 +88,6 @@ function valueOf<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-/** Up to three bonds that nothing forbids: some NICs, some mode, on all hosts or on some. */
-function randomDraft(topology: PoolTopology, seed: number): DraftChanges {
-  const dice = new Dice(seededRandom(seed));
-  const free = topology.networks
-    .filter((network) => topology.pifsOnNetwork.get(network.uuid)?.some((pif) => pif.role === "physical"))
-    .map((network) => network.uuid);
-  const changes: CreateBondChange[] = [];
-  for (let number = 1; number <= 6 && changes.length < 3; number += 1) {
-    const change: CreateBondChange = {
-      kind: "create-bond",
-      network: {
-        name: `Bond ${String(number)}`,
-        description: "",
-        mtu: dice.pick([1500, 1500, 9000]),
-        automatic: dice.chance(0.5),
-      },
-      memberNetworks: dice.some(free, dice.between(2, 3)),
-      mode: dice.pick(["active-backup", "balance-slb", "lacp"]),
-      properties: {},
-      scope: dice.chance(0.7)
-        ? { kind: "all" }
-        : { kind: "hosts", hosts: dice.some(topology.hosts, 1 + dice.between(0, 1)).map((host) => host.uuid) },
-    };
-    const draft = { changes: [...changes, change] };
-    if (!isBlocked(runPreflight(topology, draft))) changes.push(change);
-  }
-  return { changes };
-}
-
 interface Story {
   readonly world: World;
   readonly plan: Plan;
@@ -130,7 +99,7 @@ async function begin(poolSeed: number, draftSeed: number): Promise<Story> {
   const world = worldOf(poolSeed);
   const port = await connect(world);
   const before = valueOf(await port.look());
-  const draft = randomDraft(before, draftSeed);
+  const draft = randomDraft(before, new Dice(seededRandom(draftSeed)), { kinds: ["create-bond"] });
   const plan = valueOf(buildPlan(before, draft, { ...safestOptions, keepSeconds: null, lacpInTwoSteps: false }));
   await world.journal.append(run, { kind: "run-opened", plan, actor });
   return { world, plan, expected: canonicalTopology(previewDraft(before, draft).topology) };

@@ -4,10 +4,9 @@ import { buildPlan } from "@/lib/core/plan/build-plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { allHold, unmet } from "@/lib/core/plan/holds";
-import { safestOptions, type PlanOptions } from "@/lib/core/plan/plan";
 import type { Command, InverseStep } from "@/lib/core/plan/step";
 import type { Result } from "@/lib/core/shared/result";
-import { randomDraft } from "@/lib/executor/random-draft.builder";
+import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
 import { seededRandom } from "@/lib/fake-xenapi/engine/random";
 import { Dice } from "@/lib/fake-xenapi/pools/dice";
 import { createFakePool } from "@/lib/fake-xenapi/engine/fake-pool";
@@ -64,16 +63,6 @@ async function carryOut(port: PoolPort, step: InverseStep): Promise<boolean> {
   return true;
 }
 
-function randomOptions(seed: number): PlanOptions {
-  const dice = new Dice(seededRandom(seed + 1));
-  return {
-    ...safestOptions,
-    strategy: dice.chance(0.3) ? "inherit" : "each-host",
-    waveSize: dice.between(1, 3),
-    lacpInTwoSteps: dice.chance(0.7),
-  };
-}
-
 async function now(port: PoolPort): Promise<CanonicalTopology> {
   return canonicalTopology(valueOf(await port.look()));
 }
@@ -81,7 +70,8 @@ async function now(port: PoolPort): Promise<CanonicalTopology> {
 async function eachStepAsPreviewed(poolSeed: number, draftSeed: number): Promise<number> {
   const port = await portOf(poolSeed);
   const before = valueOf(await port.look());
-  const plan = valueOf(buildPlan(before, randomDraft(before, draftSeed), randomOptions(draftSeed)));
+  const dice = new Dice(seededRandom(draftSeed));
+  const plan = valueOf(buildPlan(before, randomDraft(before, dice), randomOptions(dice)));
   const commands: Command[] = [];
   for (const step of plan.steps) {
     expect([step.id, await carryOut(port, step)]).toEqual([step.id, true]);
@@ -94,10 +84,12 @@ async function eachStepAsPreviewed(poolSeed: number, draftSeed: number): Promise
 async function eachStepTurnedBack(poolSeed: number, draftSeed: number): Promise<number> {
   const port = await portOf(poolSeed);
   const before = valueOf(await port.look());
-  const draft = randomDraft(before, draftSeed, (findings) =>
-    findings.every(({ severity, code }) => severity !== "blocker" && code !== "PREFLIGHT.SAME_VLAN_TAG"),
-  );
-  const plan = valueOf(buildPlan(before, draft, { ...randomOptions(draftSeed), strategy: "each-host" }));
+  const dice = new Dice(seededRandom(draftSeed));
+  const draft = randomDraft(before, dice, {
+    isFine: (findings) =>
+      findings.every(({ severity, code }) => severity !== "blocker" && code !== "PREFLIGHT.SAME_VLAN_TAG"),
+  });
+  const plan = valueOf(buildPlan(before, draft, { ...randomOptions(dice), strategy: "each-host" }));
   // VLANs and tunnels of other members than the primary one: the step itself says that they do not come back.
   if (plan.steps.some((step) => step.undoByHand.includes("Cannot be turned back"))) return 0;
   const images: CanonicalTopology[] = [];

@@ -1,6 +1,6 @@
 import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { buildPlan } from "@/lib/core/plan/build-plan";
-import { safestOptions, type Plan } from "@/lib/core/plan/plan";
+import type { Plan } from "@/lib/core/plan/plan";
 import { previewDraft } from "@/lib/core/plan/preview";
 
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
@@ -8,7 +8,7 @@ import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import type { Result } from "@/lib/core/shared/result";
 import type { PoolTopology } from "@/lib/core/topology/topology";
-import { randomDraft, randomOptions } from "@/lib/executor/chaos/random-draft.builder";
+import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
 import { arm, randomMishaps, type Mishap } from "@/lib/executor/chaos/random-faults.builder";
 import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
 import { isGood } from "@/lib/executor/good-state";
@@ -59,7 +59,7 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     const before = await lookFresh(simulated, clock);
     const draft = randomDraft(before, dice);
     if (draft.changes.length === 0) return nothing(seed);
-    const drawn = buildPlan(before, draft, { ...safestOptions, ...randomOptions(dice) });
+    const drawn = buildPlan(before, draft, randomOptions(dice));
     if (!drawn.ok) throw new Error(drawn.failure.message);
     const plan = drawn.value;
     const mishaps = randomMishaps(simulated.pool, plan, dice);
