@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { usePool, usePoolStream } from "@/lib/client/pool-stream";
 import { DraftProvider } from "@/components/draft/draft-provider";
 import { KeepBanner } from "@/components/run-monitor/keep-banner";
+import { PreferencesProvider } from "@/components/preferences/preferences-provider";
+import { ShortcutKeys } from "@/components/shortcuts/shortcut-keys";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { PoolClosed } from "@/components/shell/pool-closed";
 import { PoolBar } from "@/components/shell/pool-bar";
@@ -13,21 +15,24 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
   usePoolStream(poolId);
   const pool = usePool(poolId);
   return (
-    <DraftProvider poolId={poolId}>
-      <a
-        href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-small bg-accent px-3 py-2 font-strong text-on-accent focus:translate-y-0"
-      >
-        Skip to the content
-      </a>
-      <div className="flex h-dvh flex-col">
-        <PoolBar poolId={poolId} pool={pool} />
-        <ConnectionBanner pool={pool} />
-        <KeepBanner poolId={poolId} />
-        <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
-          {pool.records === null && pool.failure !== null ? <PoolClosed failure={pool.failure} /> : children}
-        </main>
-      </div>
-    </DraftProvider>
+    <PreferencesProvider poolId={poolId}>
+      <DraftProvider poolId={poolId}>
+        <ShortcutKeys />
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-small bg-accent px-3 py-2 font-strong text-on-accent focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        <div className="flex h-dvh flex-col">
+          <PoolBar poolId={poolId} pool={pool} />
+          <ConnectionBanner pool={pool} />
+          <KeepBanner poolId={poolId} />
+          <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
+            {pool.records === null && pool.failure !== null ? <PoolClosed failure={pool.failure} /> : children}
+          </main>
+        </div>
+      </DraftProvider>
+    </PreferencesProvider>
   );
 }

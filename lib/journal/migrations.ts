@@ -28,4 +28,37 @@ export const migrations: readonly string[] = [
     beaten_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE preferences (
+    pool     TEXT NOT NULL,
+    username TEXT NOT NULL,
+    key      TEXT NOT NULL,
+    value    TEXT NOT NULL CHECK (json_valid(value)),
+    PRIMARY KEY (pool, username, key)
+  ) STRICT;
+
+  CREATE TABLE drafts (
+    id         TEXT    PRIMARY KEY,
+    pool       TEXT    NOT NULL,
+    username   TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    revision   INTEGER NOT NULL CHECK (revision >= 1),
+    place      TEXT    NOT NULL CHECK (json_valid(place)),
+    made_at    TEXT    NOT NULL,
+    changed_at TEXT    NOT NULL,
+    shared     INTEGER NOT NULL CHECK (shared IN (0, 1)),
+    discarded  INTEGER NOT NULL CHECK (discarded IN (0, 1))
+  ) STRICT;
+
+  CREATE INDEX drafts_by_user ON drafts (pool, username, changed_at);
+
+  CREATE TABLE draft_steps (
+    draft TEXT    NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    seq   INTEGER NOT NULL,
+    id    TEXT    NOT NULL,
+    body  TEXT    NOT NULL CHECK (json_valid(body)),
+    PRIMARY KEY (draft, seq),
+    UNIQUE (draft, id)
+  ) STRICT;
+  `,
 ];

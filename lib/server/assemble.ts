@@ -5,6 +5,7 @@ import { createRunSupervisor } from "@/lib/executor/run-supervisor";
 import { lockOwner } from "@/lib/journal/lock-owner";
 import { openDatabase } from "@/lib/journal/open-database";
 import { sqlJournal } from "@/lib/journal/sql-journal";
+import { sqlPreferences } from "@/lib/journal/sql-preferences";
 import { sqlRunLocks } from "@/lib/journal/sql-run-locks";
 import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
@@ -42,6 +43,7 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
     journal,
     runs: createRunDesk({ supervisor, locks, journal, log }),
     rehearsals: createRehearsalShelf(),
+    preferences: sqlPreferences(database),
     ending,
   };
   tellInterruptedRuns(services).catch((error: unknown) => log.error({ err: error }, "the journal cannot be read"));

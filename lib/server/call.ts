@@ -3,6 +3,7 @@ import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import type { PoolAccess, Services } from "@/lib/server/services";
 import type { BrowserSession } from "@/lib/server/sessions";
+import type { User } from "@/lib/ports/preference-store";
 
 /** One request, as verbs see it. */
 export interface Call {
@@ -38,4 +39,9 @@ export function openPoolForChange(call: Call, poolId: string): Result<OpenPool> 
       nextStep: "Sign in as a pool operator or administrator.",
     }),
   );
+}
+
+/** Whose drafts and preferences these are. */
+export function userOf({ access }: OpenPool): User {
+  return { pool: access.lease.link.poolId, username: access.lease.link.username };
 }

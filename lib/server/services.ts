@@ -7,6 +7,7 @@ import type { RunDesk } from "@/lib/server/run-desk";
 import type { Sessions, SessionAccess } from "@/lib/server/sessions";
 import type { SignInLimit } from "@/lib/server/sign-in-limit";
 import type { Journal } from "@/lib/ports/journal";
+import type { PreferenceStore } from "@/lib/ports/preference-store";
 
 /** Everything that verbs work with; made once per process by compose.ts, by hand in tests. */
 export interface Services {
@@ -18,6 +19,7 @@ export interface Services {
   readonly journal: Journal;
   readonly runs: RunDesk;
   readonly rehearsals: RehearsalShelf;
+  readonly preferences: PreferenceStore;
   /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
   readonly ending: AbortSignal;
 }
