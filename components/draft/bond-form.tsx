@@ -4,6 +4,7 @@ import { memberNames, scopeLabel } from "@/lib/core/draft/draft-label";
 import { verdictOnChange, type BondProposal } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { FindingList } from "@/components/draft/finding-list";
+import { ScopeChoice } from "@/components/draft/forms/scope-choice";
 import { MemberTable } from "@/components/draft/member-table";
 import { ModeChoice } from "@/components/draft/mode-choice";
 import { Button } from "@/components/ui/button";
@@ -61,7 +62,12 @@ export function BondForm({ topology, draft, proposal, nameRef, onSubmit, onCance
           onChange={(event) => setChange({ ...change, network: { ...change.network, name: event.target.value } })}
         />
         <FindingList findings={others.filter((finding) => finding.severity !== "note")} />
-        <ModeChoice topology={topology} change={change} onChange={setChange} />
+        <ModeChoice topology={topology} change={change} onChange={(answer) => setChange({ ...change, ...answer })} />
+        <ScopeChoice
+          topology={topology}
+          scope={change.scope}
+          onChange={(next) => setChange({ ...change, scope: next })}
+        />
         <MemberTable topology={topology} change={change} />
         <FindingList findings={others.filter((finding) => finding.severity === "note")} />
       </div>

@@ -1,21 +1,26 @@
 import { useId } from "react";
 import type { CreateBondChange } from "@/lib/core/draft/change";
-import { availableModes, modeFacts, type ModeFacts } from "@/lib/core/draft/mode-facts";
+import { availableModes, modeFacts, mostMembers, type ModeFacts } from "@/lib/core/draft/mode-facts";
+import { counted } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { classNames } from "@/components/ui/class-names";
 
+/** The answers of this choice, whatever kind of change they are part of. */
+export type ModeAnswer = Pick<CreateBondChange, "mode" | "properties">;
+
 export interface ModeChoiceProps {
   readonly topology: PoolTopology;
-  readonly change: CreateBondChange;
-  readonly onChange: (change: CreateBondChange) => void;
+  readonly change: ModeAnswer;
+  readonly onChange: (answer: ModeAnswer) => void;
 }
 
-/** A card per mode: what it does and what the switch must have; the chosen one also says what a failure feels like. */
+/** A card per mode: its plain name and XenAPI's, what it does, what the switch must have, what a failure feels like. */
 export function ModeChoice({ topology, change, onChange }: ModeChoiceProps) {
   const group = useId();
   const modes = availableModes(topology.hosts);
   const missing = modeFacts.filter((facts) => !modes.includes(facts));
   const chosen = modes.find((facts) => facts.mode === change.mode);
+  const most = mostMembers(topology.hosts);
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 font-strong">Mode</legend>
@@ -24,8 +29,9 @@ export function ModeChoice({ topology, change, onChange }: ModeChoiceProps) {
           key={facts.mode}
           group={group}
           facts={facts}
+          most={most}
           checked={facts.mode === change.mode}
-          onChoose={() => onChange({ ...change, mode: facts.mode, properties: defaultsOf(facts) })}
+          onChoose={() => onChange({ mode: facts.mode, properties: defaultsOf(facts) })}
         />
       ))}
       {missing.length > 0 && (
@@ -48,12 +54,20 @@ function defaultsOf(facts: ModeFacts): CreateBondChange["properties"] {
 interface ModeCardProps {
   readonly group: string;
   readonly facts: ModeFacts;
+  /** NICs in one bond, by what the hosts of this pool can do. */
+  readonly most: number;
   readonly checked: boolean;
   readonly onChoose: () => void;
 }
 
-function ModeCard({ group, facts, checked, onChoose }: ModeCardProps) {
+function ModeCard({ group, facts, most, checked, onChoose }: ModeCardProps) {
   const details = `${group}-${facts.mode}`;
+  const told = [
+    ["Switch", facts.switchNeeds],
+    ["On failure", facts.failover],
+    ["Members", `two to ${counted(most, "NIC")} on these hosts`],
+    ["Use for", facts.useWhen],
+  ] as const;
   return (
     <label
       className={classNames(
@@ -72,22 +86,17 @@ function ModeCard({ group, facts, checked, onChoose }: ModeCardProps) {
         className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0">
-        <span className="font-strong">{facts.name}</span>
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-strong">{facts.name}</span>
+          <code className="font-mono text-caption text-faint">{facts.mode}</code>
+        </span>
         <span id={details} className="block text-caption text-soft">
           <span className="block">{facts.does}</span>
-          <span className="block">
-            <b className="font-strong">Switch:</b> {facts.switchNeeds}
-          </span>
-          {checked && (
-            <>
-              <span className="block">
-                <b className="font-strong">On failure:</b> {facts.failover}
-              </span>
-              <span className="block">
-                <b className="font-strong">Use for:</b> {facts.useWhen}
-              </span>
-            </>
-          )}
+          {told.map(([word, fact]) => (
+            <span key={word} className="block">
+              <b className="font-strong">{word}:</b> {fact}
+            </span>
+          ))}
         </span>
       </span>
     </label>
@@ -96,8 +105,8 @@ function ModeCard({ group, facts, checked, onChoose }: ModeCardProps) {
 
 interface ModeOptionsProps {
   readonly facts: ModeFacts;
-  readonly change: CreateBondChange;
-  readonly onChange: (change: CreateBondChange) => void;
+  readonly change: ModeAnswer;
+  readonly onChange: (answer: ModeAnswer) => void;
 }
 
 function ModeOptions({ facts, change, onChange }: ModeOptionsProps) {
@@ -114,7 +123,7 @@ function ModeOptions({ facts, change, onChange }: ModeOptionsProps) {
             value={change.properties[option.key] ?? option.choices[0]?.value}
             aria-describedby={`${id}-${option.key}-why`}
             onChange={(event) =>
-              onChange({ ...change, properties: { ...change.properties, [option.key]: event.target.value } })
+              onChange({ mode: change.mode, properties: { ...change.properties, [option.key]: event.target.value } })
             }
             className="h-9 rounded-small border border-line bg-panel px-2 text-ink"
           >
