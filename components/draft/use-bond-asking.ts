@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { Change } from "@/lib/core/draft/change";
-import type { BondProposal, Proposal } from "@/lib/core/draft/verdict";
+import { afterProposal, type BondProposal, type Proposal } from "@/lib/core/draft/verdict";
 import { useDraft } from "@/components/draft/draft-provider";
 
 /** A proposal that waits for its answers: where the popover hangs, and where the focus goes when it closes. */
@@ -56,6 +56,7 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
         return;
       }
       if (proposal.kind === "add") dispatch({ action: "add-change", change });
+      else if (proposal.kind === "move") dispatch({ action: "set-changes", draft: afterProposal(draft, proposal) });
       else dispatch({ action: "replace-change", index: proposal.index, change });
       drafted.current = name;
       announce(`${name === null ? "The change" : `Bond ${name}`} is in the draft. The pool has not been touched.`);
@@ -65,7 +66,7 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
         action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
       });
     },
-    [announce, dispatch],
+    [announce, dispatch, draft],
   );
   return { asking, ask, dismiss, submit };
 }

@@ -21,6 +21,8 @@ export type DraftAction =
   | { readonly action: "add-change"; readonly change: Change }
   | { readonly action: "replace-change"; readonly index: number; readonly change: Change }
   | { readonly action: "remove-change"; readonly index: number }
+  /** Several changes at once, as one step of the history: a NIC that goes from one bond to another. */
+  | { readonly action: "set-changes"; readonly draft: DraftChanges }
   | { readonly action: "undo" }
   | { readonly action: "redo" }
   | { readonly action: "clear" }
@@ -45,6 +47,8 @@ export function draftReducer(history: DraftHistory, action: DraftAction): DraftH
         history,
         present.changes.filter((_, index) => index !== action.index),
       );
+    case "set-changes":
+      return edited(history, action.draft.changes);
     case "clear":
       return present.changes.length === 0 ? history : edited(history, []);
     case "undo": {

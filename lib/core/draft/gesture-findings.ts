@@ -1,4 +1,5 @@
 import type { Finding } from "@/lib/core/shared/finding";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 
 /** Why a gesture makes no sense whatever the pool's state: the checks of lib/core/preflight are not asked then. */
 
@@ -20,13 +21,25 @@ export const inNoBond: Finding = {
   suggestion: "Choose a NIC that belongs to a bond, or the bond itself.",
 };
 
-export const isMember: Finding = {
+export const severalBonds: Finding = {
   ...common,
-  code: "GESTURE.STILL_MEMBER",
-  summary: "This NIC is still in a bond.",
-  reason: "A NIC can be a member of one bond only, and a draft holds one change for each NIC.",
-  suggestion: "Take it out of its bond first.",
+  code: "GESTURE.SEVERAL_BONDS",
+  summary: "These NICs are in different bonds.",
+  reason: "Taking a NIC out changes its bond, and that is looked at bond by bond.",
+  suggestion: "Take the NICs of one bond out first.",
 };
+
+/** Bond.destroy leaves everything on the primary member: it cannot go on into another bond in the same draft. */
+export function keepsWhatItCarries(device: string, bond: string, nic: NetworkUuid): Finding {
+  return {
+    ...common,
+    code: "GESTURE.HEIR_OF_BOND",
+    summary: `${device} is the primary NIC of ${bond}, which would be broken.`,
+    reason: `What ${bond} carries falls to ${device}; it would be drawn into the other bond with it.`,
+    suggestion: `Move the other NIC of ${bond}, or break ${bond} first and carry that out.`,
+    subjects: [{ kind: "network", uuid: nic }],
+  };
+}
 
 export const alreadyChanged: Finding = {
   ...common,

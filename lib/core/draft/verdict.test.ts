@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { bondOf } from "@/lib/core/draft/change.builder";
 import { emptyDraft, type CreateBondChange } from "@/lib/core/draft/change";
 import { draftedNetwork } from "@/lib/core/draft/drafted-network";
-import { tray, verdict, verdictsFor } from "@/lib/core/draft/verdict";
+import { afterProposal, tray, verdict, verdictsFor } from "@/lib/core/draft/verdict";
+import { previewDraft } from "@/lib/core/plan/preview";
+import { runPreflight } from "@/lib/core/preflight/run-preflight";
 import { netId, pool } from "@/lib/core/topology/topology.builder";
 
 const all = { kind: "all" } as const;
@@ -48,11 +50,27 @@ describe("a NIC dropped on a NIC", () => {
     expect([answer.kind, answer.phrase]).toEqual(["warn", "Bond eth0 + eth3 on b"]);
   });
 
-  it("is refused for a NIC that another bond of the draft uses", () => {
+  it("leaves the drafted bond that it was in, and says what becomes of that", () => {
     const draft = { changes: [bondOf(["eth1", "eth2"], { name: "Guests" })] };
     const answer = verdict({ ...context, draft, source: nic("eth1"), target: nic("eth0") });
-    expect(answer.kind).toBe("refuse");
-    expect(answer.findings[0]?.summary).toBe("eth1 is already used by Guests in this draft.");
+    expect(answer.phrase).toBe("Bond eth0 + eth1 on 2 hosts; Guests leaves the draft");
+    expect(answer.proposal && afterProposal(draft, answer.proposal)).toEqual({
+      changes: [bondOf(["eth0", "eth1"], { name: "Bond 0+1" })],
+    });
+  });
+
+  it("takes further NICs along: one bond of all of them", () => {
+    const answer = verdict({ ...context, source: { ...nic("eth2"), along: [netId("eth3")] }, target: nic("eth1") });
+    expect(answer.phrase).toBe("Bond eth1 + eth2 + eth3 on 2 hosts");
+  });
+
+  it("gives the same draft whichever of the two is dropped on the other", () => {
+    const names = ["eth0", "eth1", "eth2", "eth3"];
+    const pairs = names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, other] as const));
+    for (const [one, other] of pairs) {
+      const there = verdict({ ...context, source: nic(one), target: nic(other) });
+      expect(verdict({ ...context, source: nic(other), target: nic(one) })).toEqual(there);
+    }
   });
 
   it("is refused on itself", () => {
@@ -96,7 +114,7 @@ describe("a bond that the pool has", () => {
     for (const target of [guests, nic("eth1")]) {
       const answer = verdict({ ...here, source: nic("eth5"), target });
       expect([answer.phrase, answer.proposal]).toEqual([
-        "Make Guests again of eth0 + eth1 + eth5 on 2 hosts",
+        "Make Guests again of eth0 + eth1 + eth5 on 2 hosts: short outage",
         { kind: "add", change },
       ]);
     }
@@ -141,11 +159,44 @@ describe("a bond that the pool has", () => {
     });
   });
 
-  it("keeps a member that is dropped on another NIC or bond, and says how to take it out", () => {
-    for (const target of [nic("eth5"), storage]) {
-      const answer = verdict({ ...here, source: nic("eth1"), target });
-      expect([answer.kind, answer.findings[0]?.summary]).toEqual(["refuse", "eth1 is still in Guests."]);
-    }
+  it("lets a member go to another NIC or bond in one gesture, and says what becomes of itself", () => {
+    const onNic = verdict({ ...here, source: nic("eth4"), target: nic("eth5") });
+    expect([onNic.kind, onNic.phrase]).toEqual(["allow", "Bond eth4 + eth5 on 2 hosts; Storage keeps eth2 + eth3"]);
+    const onBond = verdict({ ...here, source: nic("eth1"), target: storage });
+    expect(onBond.phrase).toBe(
+      "Make Storage again of eth2 + eth3 + eth4 + eth1 on 2 hosts: short outage; breaks Guests",
+    );
+    expect(onBond.proposal && afterProposal(emptyDraft, onBond.proposal).changes.map(({ kind }) => kind)).toEqual([
+      "break-bond",
+      "change-bond-members",
+    ]);
+  });
+
+  it("is the pool that a move previews: the one bond shrinks before the other takes the NIC", () => {
+    const { proposal } = verdict({ ...here, source: nic("eth4"), target: guests });
+    const draft = proposal ? afterProposal(emptyDraft, proposal) : emptyDraft;
+    const { topology: after, failure } = previewDraft(bonded, draft);
+    expect(failure).toBeNull();
+    const members = after.bonds.map((one) => one.members.map((uuid) => after.pifOf.get(uuid)?.device));
+    expect(members).toHaveLength(4);
+    expect(members).toEqual(
+      expect.arrayContaining([
+        ["eth2", "eth3"],
+        ["eth0", "eth1", "eth4"],
+      ]),
+    );
+    expect(runPreflight(bonded, draft).filter(({ severity }) => severity === "blocker")).toEqual([]);
+  });
+
+  it("keeps its primary NIC when it would break: all that it carries falls to that one", () => {
+    const answer = verdict({ ...here, source: nic("eth0"), target: nic("eth5") });
+    expect([answer.kind, answer.findings[0]?.code]).toEqual(["refuse", "GESTURE.HEIR_OF_BOND"]);
+  });
+
+  it("says who keeps the address when it breaks", () => {
+    expect(verdict({ ...here, source: nic("eth1"), target: tray }).phrase).toBe(
+      "Break Guests on 2 hosts and remove its network; eth0 keeps its IP and VLANs",
+    );
   });
 
   it("goes back to what it is when a drafted member is taken out again", () => {

@@ -1,12 +1,17 @@
 import { plannedNetworkUuid } from "@/lib/core/draft/bond-marker";
+import { breakProposal, membersProposal } from "@/lib/core/draft/bond-proposals";
 import type { Change, CreateBondChange, DraftChanges, Scope } from "@/lib/core/draft/change";
-import { bondAround, hasMembersAsNow, knownBond, type KnownBond } from "@/lib/core/draft/known-bond";
-import { draftLabel, memberNames, nicName, scopeLabel } from "@/lib/core/draft/draft-label";
-import { proposeBond } from "@/lib/core/draft/propose-bond";
+import { nicName } from "@/lib/core/draft/draft-label";
 import { draftedNetwork } from "@/lib/core/draft/drafted-network";
-import { alreadyChanged, draftedBondsStay, inNoBond, isMember, sameNic } from "@/lib/core/draft/gesture-findings";
-import { checkChange, isParticular } from "@/lib/core/preflight/run-preflight";
+import { alreadyChanged, draftedBondsStay, inNoBond, sameNic, severalBonds } from "@/lib/core/draft/gesture-findings";
+import { heirNames, nicNames, phraseOf, refusedPhrase } from "@/lib/core/draft/gesture-phrases";
+import { bondAround, knownBond, type KnownBond } from "@/lib/core/draft/known-bond";
+import { inPortOrder, standing } from "@/lib/core/draft/port-order";
+import { proposeBond } from "@/lib/core/draft/propose-bond";
+import { releaseAll } from "@/lib/core/draft/release-nics";
+import { bySeverity, checkChange, isParticular, type Asker } from "@/lib/core/preflight/run-preflight";
 import type { Finding } from "@/lib/core/shared/finding";
+import { unreachable } from "@/lib/core/shared/internal-error";
 import { distinct } from "@/lib/core/shared/words";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -26,12 +31,42 @@ export interface Verdict {
   readonly proposal: Proposal | null;
 }
 
-export type Proposal =
+export type Proposal = PlainProposal | MoveProposal;
+
+type PlainProposal =
   | { readonly kind: "add"; readonly change: Change }
   /** A change of the draft becomes another one: `index` counts in `draft.changes`. */
   | { readonly kind: "replace"; readonly index: number; readonly change: Change }
   /** A change of the draft is taken back; `change` is that change. */
   | { readonly kind: "remove"; readonly index: number; readonly change: Change };
+
+/** A NIC goes from one bond to another: what lets it go stands in `draft`, and `change`, which takes it, comes after. */
+export interface MoveProposal {
+  readonly kind: "move";
+  readonly change: Change;
+  /** The whole draft but for `change`. */
+  readonly draft: DraftChanges;
+  /** What lets the NIC go; null where a bond of the draft merely shrinks. */
+  readonly release: Change | null;
+  /** What happens to the bonds that let a NIC go: "breaks Guests", "Storage keeps eth2 + eth3". */
+  readonly losses: readonly string[];
+}
+
+/** The draft when this proposal is taken. */
+export function afterProposal(draft: DraftChanges, proposal: Proposal): DraftChanges {
+  switch (proposal.kind) {
+    case "add":
+      return { changes: [...draft.changes, proposal.change] };
+    case "replace":
+      return { changes: draft.changes.with(proposal.index, proposal.change) };
+    case "remove":
+      return { changes: draft.changes.toSpliced(proposal.index, 1) };
+    case "move":
+      return { changes: [...proposal.draft.changes, proposal.change] };
+    default:
+      return unreachable(proposal);
+  }
+}
 
 /** A proposal about a new bond, which has questions to be answered before it goes into the draft. */
 export type BondProposal = Exclude<Proposal, { kind: "remove" }> & { readonly change: CreateBondChange };
@@ -47,6 +82,8 @@ export function isAboutNewBond(proposal: Proposal): proposal is BondProposal {
 export interface GestureEnd {
   readonly kind: "nic" | "bond" | "tray";
   readonly network: NetworkUuid;
+  /** Networks of further NICs that are in the hand with it: several are selected. Only of a source. */
+  readonly along?: readonly NetworkUuid[];
 }
 
 /** Where a NIC or bond is dropped that shall be free; asked for on its own, since it is no partner for a bond. */
@@ -56,26 +93,35 @@ export interface GestureContext {
   readonly topology: PoolTopology;
   readonly draft: DraftChanges;
   readonly scope: Scope;
+  /** Who asks; without it nothing is known of their role. */
+  readonly asker?: Asker;
 }
 
 export function verdict(
   gesture: GestureContext & { readonly source: GestureEnd; readonly target: GestureEnd },
 ): Verdict {
   const { source, target } = gesture;
-  if (source.network === target.network) return refusal("Drop it on another NIC", sameNic);
+  const nics = handOf(source);
+  if (source.network === target.network || nics.includes(target.network))
+    return refusal("Drop it on another NIC", sameNic);
   if (source.kind === "tray") return refusal("Pick up a NIC or a bond", sameNic);
-  if (target.kind === "tray")
-    return source.kind === "nic" ? takeOut(gesture, source.network) : breakUp(gesture, source);
+  if (target.kind === "tray") return source.kind === "nic" ? takeOut(gesture, nics) : breakUp(gesture, source.network);
   // A NIC in a bond stands for the bond where something is dropped on it, and for itself where it is picked up.
   const [from, to] = [source, bondEnd(gesture, target)].map((end) => bondOfEnd(gesture, end));
-  if (source.kind === "nic" && to === null && target.kind === "nic") {
-    if (bondAround(gesture, source.network)?.kind === "pool") return stillMember(gesture, source.network);
-    return bondNics(gesture, [target.network, source.network]);
+  if (source.kind === "bond") {
+    if (from && to)
+      return from.network === to.network ? ownMember(gesture, from, target.network) : join(gesture, from, to);
+    return from ? extend(gesture, from, [target.network]) : refusal("Drop it on another NIC", sameNic);
   }
-  if (source.kind === "bond" && from && to) return join(gesture, from, to);
-  const bond = to ?? from;
-  const nic = source.kind === "nic" ? source.network : target.network;
-  return bond ? extend(gesture, bond, nic) : refusal("Drop it on another NIC", sameNic);
+  if (to) return extend(gesture, to, nics);
+  return target.kind === "nic"
+    ? bondNics(gesture, [target.network, ...nics])
+    : refusal("Drop it on another NIC", sameNic);
+}
+
+/** Networks of all NICs in the hand; none when it holds a bond. */
+function handOf(source: GestureEnd): readonly NetworkUuid[] {
+  return source.kind === "nic" ? distinct([source.network, ...(source.along ?? [])]) : [];
 }
 
 /** The verdicts of all possible targets at once, by the network of the target. At most 10 ms for 64 hosts of 16 NICs. */
@@ -101,12 +147,32 @@ export function gestureEnds({ topology, draft }: Pick<GestureContext, "topology"
 
 /** The verdict on a change as it stands now: a bond as the popover has it, or what a gesture proposes. */
 export function verdictOnChange(
-  { topology, draft }: Pick<GestureContext, "topology" | "draft">,
+  { topology, draft, asker }: Pick<GestureContext, "topology" | "draft" | "asker">,
   proposal: Exclude<Proposal, { kind: "remove" }>,
 ): Verdict {
   const { change } = proposal;
-  const others = proposal.kind === "replace" ? draft.changes.filter((_, at) => at !== proposal.index) : draft.changes;
-  const findings = checkChange(topology, change, others);
+  const findings = checkChange(topology, change, othersOf(draft, proposal), asker);
+  if (proposal.kind === "move" && proposal.release !== null) {
+    const { release } = proposal;
+    const rest = [...proposal.draft.changes.filter((one) => one !== release), change];
+    const known = new Set(findings.map(({ code, summary }) => code + summary));
+    const more = checkChange(topology, release, rest, asker).filter(({ code, summary }) => !known.has(code + summary));
+    return judged(topology, proposal, [...findings, ...more].toSorted(bySeverity));
+  }
+  return judged(topology, proposal, findings);
+}
+
+function othersOf(draft: DraftChanges, proposal: Exclude<Proposal, { kind: "remove" }>): readonly Change[] {
+  if (proposal.kind === "move") return proposal.draft.changes;
+  return proposal.kind === "replace" ? draft.changes.filter((_, at) => at !== proposal.index) : draft.changes;
+}
+
+function judged(
+  topology: PoolTopology,
+  proposal: Exclude<Proposal, { kind: "remove" }>,
+  findings: readonly Finding[],
+): Verdict {
+  const { change } = proposal;
   if (findings.some((finding) => finding.severity === "blocker")) {
     return { kind: "refuse", phrase: refusedPhrase(topology, change), findings, proposal: null };
   }
@@ -114,21 +180,17 @@ export function verdictOnChange(
   return { kind: quiet ? "allow" : "warn", phrase: phraseOf(topology, proposal), findings, proposal };
 }
 
-function refusedPhrase(topology: PoolTopology, change: Change): string {
-  if (change.kind === "create-bond") return `Cannot bond ${memberNames(topology, change)}`;
-  const label = draftLabel(topology, change);
-  return `Cannot ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-}
-
-function phraseOf(topology: PoolTopology, { kind, change }: Proposal): string {
-  if (change.kind !== "create-bond") return draftLabel(topology, change);
-  const nics = `${memberNames(topology, change)} ${scopeLabel(topology, change.scope)}`;
-  return kind === "add" ? `Bond ${nics}` : `Add to ${change.network.name}: ${nics}`;
-}
-
-function bondNics(gesture: GestureContext, members: readonly NetworkUuid[]): Verdict {
-  const { topology, draft, scope } = gesture;
-  return verdictOnChange(gesture, { kind: "add", change: proposeBond({ topology, draft, members, scope }) });
+function bondNics(gesture: GestureContext, nics: readonly NetworkUuid[]): Verdict {
+  const released = releaseAll(gesture, nics);
+  if (!released.ok) return refusal(`Cannot bond ${nicNames(gesture.topology, nics)}`, released.failure);
+  const { topology, scope } = gesture;
+  const { draft, ...freed } = released.value;
+  // The same bond whichever of them was dropped on the other.
+  const change = proposeBond({ topology, draft, members: inPortOrder(topology, nics), scope });
+  return verdictOnChange(
+    gesture,
+    draft === gesture.draft ? { kind: "add", change } : { kind: "move", change, draft, ...freed },
+  );
 }
 
 function bondEnd(gesture: GestureContext, end: GestureEnd): GestureEnd {
@@ -140,81 +202,70 @@ function bondOfEnd(gesture: GestureContext, end: GestureEnd): KnownBond | null {
   return end.kind === "bond" ? knownBond(gesture, end.network) : null;
 }
 
-/** A NIC joins a bond: a drafted one grows, one of the pool is made again with it. */
-function extend(gesture: GestureContext, bond: KnownBond, nic: NetworkUuid): Verdict {
-  const device = nicName(gesture.topology, nic);
-  if (bond.members.includes(nic)) return refusal(`${device} is already in ${bond.name}`, sameNic);
-  if (bondAround(gesture, nic) !== null) return stillMember(gesture, nic);
-  return proposeMembers(gesture, bond, [...bond.members, nic]);
+/** NICs join a bond: a drafted one grows, one of the pool is made again with them. They may come from another bond. */
+function extend(gesture: GestureContext, bond: KnownBond, nics: readonly NetworkUuid[]): Verdict {
+  const { topology } = gesture;
+  const joining = nics.filter((nic) => !bond.members.includes(nic));
+  if (joining.length === 0) return ownMember(gesture, bond, nics[0]);
+  const released = releaseAll(gesture, joining);
+  if (!released.ok) return refusal(`Cannot add ${nicNames(topology, joining)} to ${bond.name}`, released.failure);
+  const { draft, ...freed } = released.value;
+  const wanted = [...bond.members, ...inPortOrder(topology, joining)];
+  if (draft === gesture.draft) return proposeMembers(gesture, bond, wanted);
+  const inner = membersProposal({ ...gesture, draft }, knownBond({ topology, draft }, bond.network) ?? bond, wanted);
+  if (inner === null || inner.kind === "remove") return refusal(`Cannot change ${bond.name}`, alreadyChanged);
+  const rest = inner.kind === "replace" ? { changes: draft.changes.toSpliced(inner.index, 1) } : draft;
+  return verdictOnChange(gesture, { kind: "move", change: inner.change, draft: rest, ...freed });
 }
 
-/** A NIC leaves its bond; a bond of two is no bond without it. */
-function takeOut(gesture: GestureContext, nic: NetworkUuid): Verdict {
-  const bond = bondAround(gesture, nic);
-  if (bond === null) return refusal(`${nicName(gesture.topology, nic)} is in no bond`, inNoBond);
-  if (bond.members.length <= 2) return breakUp(gesture, { kind: "bond", network: bond.network });
-  return proposeMembers(
-    gesture,
-    bond,
-    bond.members.filter((member) => member !== nic),
-  );
+/** NICs leave their bond; a bond that would keep fewer than two is broken. */
+function takeOut(gesture: GestureContext, nics: readonly NetworkUuid[]): Verdict {
+  const bonds = nics.map((nic) => bondAround(gesture, nic));
+  const [bond] = bonds;
+  const free = nics[bonds.indexOf(null)];
+  if (!bond || free !== undefined)
+    return refusal(`${nicName(gesture.topology, free ?? tray.network)} is in no bond`, inNoBond);
+  if (bonds.some((other) => other?.network !== bond.network))
+    return refusal("Take NICs out of one bond at a time", severalBonds);
+  const left = bond.members.filter((member) => !nics.includes(member));
+  return left.length < 2 ? breakUp(gesture, bond.network) : proposeMembers(gesture, bond, left);
 }
 
 function proposeMembers(gesture: GestureContext, bond: KnownBond, memberNetworks: readonly NetworkUuid[]): Verdict {
-  const { topology, draft, scope } = gesture;
-  if (bond.kind === "pool") {
-    const { network: bondNetwork, mode, properties } = bond;
-    return verdictOnChange(gesture, {
-      kind: "add",
-      change: { kind: "change-bond-members", bondNetwork, memberNetworks, mode, properties, scope },
-    });
-  }
-  const drafted = draft.changes[bond.index];
-  if (drafted?.kind === "change-bond-members" && hasMembersAsNow(topology, drafted, memberNetworks)) {
-    return taken({ kind: "remove", index: bond.index, change: drafted }, `Leave ${bond.name} as it is`);
-  }
-  if (drafted?.kind === "create-bond" || drafted?.kind === "change-bond-members") {
-    return verdictOnChange(gesture, { kind: "replace", index: bond.index, change: { ...drafted, memberNetworks } });
-  }
-  return refusal(`${bond.name} is already changed in this draft`, alreadyChanged);
+  const proposal = membersProposal(gesture, bond, memberNetworks);
+  if (proposal === null) return refusal(`${bond.name} is already changed in this draft`, alreadyChanged);
+  if (proposal.kind === "remove") return taken(proposal, `Leave ${bond.name} as it is`);
+  return verdictOnChange(gesture, proposal);
 }
 
-function breakUp(gesture: GestureContext, end: GestureEnd): Verdict {
-  const { topology, draft, scope } = gesture;
-  const bond = knownBond(gesture, end.network);
+function breakUp(gesture: GestureContext, network: NetworkUuid): Verdict {
+  const bond = knownBond(gesture, network);
   if (bond === null) return refusal("There is no such bond", inNoBond);
-  const drafted = bond.kind === "draft" ? draft.changes[bond.index] : undefined;
-  if (bond.kind === "draft" && drafted?.kind === "create-bond") {
-    return taken({ kind: "remove", index: bond.index, change: drafted }, `Take ${bond.name} out of the draft`);
-  }
-  const change: Change = { kind: "break-bond", bondNetwork: end.network, removeNetwork: true, scope };
-  if (bond.kind === "draft")
-    return verdictOnChange({ topology, draft }, { kind: "replace", index: bond.index, change });
-  return verdictOnChange(gesture, { kind: "add", change });
+  const proposal = breakProposal(gesture, bond);
+  if (proposal === null) return refusal(`${bond.name} is already changed in this draft`, alreadyChanged);
+  if (proposal.kind === "remove") return taken(proposal, `Take ${bond.name} out of the draft`);
+  const { phrase, ...answer } = verdictOnChange(gesture, proposal);
+  const heir = heirNames(gesture.topology, network);
+  return { ...answer, phrase: heir === "" ? phrase : `${phrase}; ${heir} keeps its IP and VLANs` };
 }
 
+/** The one that carries management, else an address, else the lower ports survives, whichever was dropped on the other. */
 function join(gesture: GestureContext, from: KnownBond, to: KnownBond): Verdict {
-  const { scope } = gesture;
-  if (from.kind === "draft" || to.kind === "draft") {
+  const { topology, scope } = gesture;
+  const [one, other] = [from, to].toSorted((a, b) => standing(topology, a) - standing(topology, b));
+  if (one?.kind !== "pool" || other?.kind !== "pool") {
     return refusal(`Cannot join ${from.name} and ${to.name}`, draftedBondsStay);
   }
-  const { mode, properties } = to;
-  const [survivor, absorbed] = [to.network, from.network];
+  const { mode, properties } = one;
+  const [survivor, absorbed] = [one.network, other.network];
   return verdictOnChange(gesture, {
     kind: "add",
     change: { kind: "join-bonds", survivor, absorbed, mode, properties, removeNetwork: true, scope },
   });
 }
 
-function stillMember(gesture: GestureContext, nic: NetworkUuid): Verdict {
-  const name = bondAround(gesture, nic)?.name ?? "a bond";
-  const device = nicName(gesture.topology, nic);
-  return refusal(`${device} is in ${name}`, {
-    ...isMember,
-    summary: `${device} is still in ${name}.`,
-    suggestion: `Take ${device} out of ${name} first: drop it on the tray of free NICs. When that is carried out, it can join another bond.`,
-    subjects: [{ kind: "network", uuid: nic }],
-  });
+function ownMember({ topology }: GestureContext, bond: KnownBond, nic: NetworkUuid | undefined): Verdict {
+  return refusal(`${nic === undefined ? "It" : nicName(topology, nic)} is already in ${bond.name}`, sameNic);
 }
 
 function taken(proposal: Proposal, phrase: string): Verdict {

@@ -65,7 +65,7 @@ export function runPreflight(topology: PoolTopology, draft: DraftChanges, asker:
       asker,
     ),
   );
-  return bySeverity(withoutRepetition(all));
+  return withoutRepetition(all).toSorted(bySeverity);
 }
 
 /** Who wants to know; what they may do is found out by the session (`session.get_rbac_permissions`). */
@@ -86,7 +86,7 @@ export function checkChange(
   const change = resolveChange(topology, asked);
   const hosts = change.hosts.filter((host) => !host.done);
   const input: CheckInput = { topology, change, hosts, others, mayChange: asker.mayChange };
-  return bySeverity(checks.flatMap((check) => check(input)));
+  return checks.flatMap((check) => check(input)).toSorted(bySeverity);
 }
 
 /**
@@ -156,8 +156,9 @@ export const checks: readonly Check[] = [
 
 const severities: readonly Severity[] = ["blocker", "override", "warning", "note"];
 
-function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+/** Most severe first, for `toSorted`. */
+export function bySeverity(one: Finding, other: Finding): number {
+  return severities.indexOf(one.severity) - severities.indexOf(other.severity);
 }
 
 /** Two bonds of a draft may both notice that HA is on; it is said once. */

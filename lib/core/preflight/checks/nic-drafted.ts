@@ -1,6 +1,7 @@
 import type { Change, Scope } from "@/lib/core/draft/change";
 import { nicName } from "@/lib/core/draft/draft-label";
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { networksReleased } from "@/lib/core/preflight/networks-released";
 import { resolveChange } from "@/lib/core/preflight/resolve-change";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
@@ -14,7 +15,7 @@ export const nicDrafted: Check = ({ topology, change, others }) => {
   const own = new Set(claimed(topology, change.change));
   const clashes = rivals.flatMap((other) =>
     claimed(topology, other)
-      .filter((network) => own.has(network))
+      .filter((network) => own.has(network) && !passesOn(topology, change.change, other, network))
       .map((network) => ({ network, other })),
   );
   if (clashes.length === 0) return [];
@@ -30,6 +31,19 @@ export const nicDrafted: Check = ({ topology, change, others }) => {
     }),
   ];
 };
+
+/** One of the two lets the NIC go, and the other takes it: a move within the draft. */
+function passesOn(topology: PoolTopology, one: Change, other: Change, network: NetworkUuid): boolean {
+  const lets = (giver: Change, taker: Change) =>
+    wants(taker, network) && [...networksReleased(topology, giver).values()].some((nics) => nics.has(network));
+  return lets(one, other) || lets(other, one);
+}
+
+function wants(change: Change, network: NetworkUuid): boolean {
+  return (
+    (change.kind === "create-bond" || change.kind === "change-bond-members") && change.memberNetworks.includes(network)
+  );
+}
 
 /** The networks whose NICs or bonds this change takes hold of. Editing a network's labels claims none. */
 function claimed(topology: PoolTopology, change: Change): readonly NetworkUuid[] {
