@@ -15,7 +15,7 @@ export interface ChangeSubject {
 }
 
 /** A change with its questions still to be answered. */
-export type OpenProposal = Exclude<Proposal, { kind: "remove" }>;
+export type OpenProposal = Exclude<Proposal, { kind: "remove" | "move" }>;
 
 export interface ChangeOffer {
   /** Verb first, as a menu says it. */
