@@ -6,12 +6,13 @@ import { unreachable } from "@/lib/core/shared/internal-error";
 
 /** What a screen reader hears during a gesture. No coordinates; the verdict first, then the one most important reason. */
 
-export function pickedUp(carry: Carry, hosts: number): string {
+export function pickedUp(carry: Carry, hosts: number, ofAll: number): string {
   const allowed = [...carry.verdicts.values()].filter((verdict) => verdict.kind !== "refuse").length;
-  return `${carry.label} on ${whichHosts(hosts)} picked up. ${counted(allowed, "target")} allowed.`;
+  return `${carry.label} on ${whichHosts(hosts, ofAll)} picked up. ${counted(allowed, "target")} allowed.`;
 }
 
-function whichHosts(hosts: number): string {
+function whichHosts(hosts: number, ofAll: number): string {
+  if (hosts < ofAll) return `${String(hosts)} of ${counted(ofAll, "host")}`;
   if (hosts === 1) return "this host";
   return hosts === 2 ? "both hosts" : `all ${hosts} hosts`;
 }

@@ -25,7 +25,7 @@ const carry: Carry = {
   from: item("port:pif-a-eth0"),
   label: "eth0",
   via: "drag",
-  verdicts: judgeTargets(topology, emptyDraft, { kind: "nic", network: netId("eth0") }),
+  verdicts: judgeTargets(topology, emptyDraft, { kind: "nic", network: netId("eth0") }, { kind: "all" }),
   over: null,
 };
 
@@ -63,8 +63,9 @@ describe("an empty hand", () => {
 
 describe("the words of a gesture", () => {
   it("say what was picked up, where, and how much is allowed", () => {
-    expect(pickedUp(carry, 2)).toBe("eth0 on both hosts picked up. 1 target allowed.");
-    expect(pickedUp(carry, 64)).toContain("on all 64 hosts");
+    expect(pickedUp(carry, 2, 2)).toBe("eth0 on both hosts picked up. 1 target allowed.");
+    expect(pickedUp(carry, 64, 64)).toContain("on all 64 hosts");
+    expect(pickedUp(carry, 2, 64)).toContain("on 2 of 64 hosts");
   });
 
   it("say the verdict before the reason", () => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import type { DraftChanges } from "@/lib/core/draft/change";
+import type { DraftChanges, Scope } from "@/lib/core/draft/change";
+import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { Proposal, Verdict } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { overTarget, pickedUp } from "@/components/gestures/announcements";
@@ -23,6 +24,8 @@ export interface Bonding {
 export interface BondingOptions {
   readonly topology: PoolTopology;
   readonly draft: DraftChanges;
+  /** The hosts that a drop is for. */
+  readonly scope: Scope;
   readonly announce: (sentence: string) => void;
   /** An allowed drop: open the popover at the target. */
   readonly onProposal: (proposal: Proposal, at: GestureItem, from: GestureItem) => void;
@@ -31,7 +34,7 @@ export interface BondingOptions {
 }
 
 /** The rules of the gesture, whatever moves it. Nothing in here changes the draft: a drop only proposes. */
-export function useBonding({ topology, draft, announce, onProposal, onReturn }: BondingOptions): Bonding {
+export function useBonding({ topology, draft, scope, announce, onProposal, onReturn }: BondingOptions): Bonding {
   const [carry, send] = useReducer(gestureReducer, null);
   // What is in the hand at this very moment: pointer events come faster than renderings.
   const held = useRef<Carry | null>(null);
@@ -39,10 +42,10 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
   useEffect(() => {
     const now = held.current;
     if (!now) return;
-    const verdicts = judgeTargets(topology, draft, now.source);
+    const verdicts = judgeTargets(topology, draft, now.source, scope);
     held.current = { ...now, verdicts };
     send({ event: "judged-again", verdicts });
-  }, [topology, draft]);
+  }, [topology, draft, scope]);
 
   const current = useCallback(() => held.current, []);
 
@@ -54,13 +57,13 @@ export function useBonding({ topology, draft, announce, onProposal, onReturn }: 
   const pickUp = useCallback(
     (item: GestureItem, via: Carry["via"]) => {
       if (!item.end) return;
-      const verdicts = judgeTargets(topology, draft, item.end);
+      const verdicts = judgeTargets(topology, draft, item.end, scope);
       const next: Carry = { source: item.end, from: item, label: item.label, via, verdicts, over: null };
       held.current = next;
       send({ event: "picked-up", carry: next });
-      announce(pickedUp(next, topology.hosts.length));
+      announce(pickedUp(next, hostsInScope(topology, scope).length, topology.hosts.length));
     },
-    [announce, draft, topology],
+    [announce, draft, scope, topology],
   );
 
   const moveOver = useCallback(

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { hostsInScope } from "@/lib/core/draft/draft-label";
 import { draftedNetwork } from "@/lib/core/draft/drafted-network";
 import { isAboutNewBond, type Proposal } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
@@ -19,6 +20,7 @@ import { itemRect } from "@/components/gestures/item-element";
 import { judgeTargets } from "@/components/gestures/judge-targets";
 import { placeGhost } from "@/components/gestures/place-ghost";
 import { SelectionBar } from "@/components/topology-canvas/selection-bar";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { summarise } from "@/components/topology-canvas/summarise";
 import { useBonding } from "@/components/gestures/use-bonding";
 import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-view";
@@ -40,6 +42,7 @@ const crowd = 9;
 /** The drawing with its hand, its keys and its popover. */
 export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
   const { draft, dispatch } = useDraft();
+  const { scope } = usePoolView().state;
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
   const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft);
@@ -66,7 +69,7 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
     },
     [focus, itemOf],
   );
-  const bonding = useBonding({ topology, draft, announce, onProposal, onReturn });
+  const bonding = useBonding({ topology, draft, scope, announce, onProposal, onReturn });
   const { carry, current, moveOver, drop } = bonding;
   const onMove = useCallback((x: number, y: number) => placeGhost(ghostRef.current, x, y), []);
   const { onPointerDown, swallowsClick } = usePointerDrag({
@@ -176,12 +179,12 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
               }}
               onEdit={() => edit(selectedItem)}
               onClose={deselect}
-              judge={(end) => judgeTargets(topology, draft, end)}
+              judge={(end) => judgeTargets(topology, draft, end, scope)}
               onChoose={(verdict) => bonding.choose(verdict, selectedItem)}
             />
           )}
           {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
-          {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={topology.hosts.length} />}
+          {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={hostsInScope(topology, scope).length} />}
           {asking && (
             <BondPopover
               topology={topology}

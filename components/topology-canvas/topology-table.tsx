@@ -7,6 +7,7 @@ import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
 import { useBondAsking } from "@/components/draft/use-bond-asking";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { BondWithMenu } from "@/components/gestures/bond-with-menu";
 import { judgeTargets } from "@/components/gestures/judge-targets";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
@@ -26,6 +27,7 @@ export interface TopologyTableProps {
 /** The same pool, draft and rules as a plain table: for screen readers, small screens, and whoever prefers it. */
 export function TopologyTable({ records, mayChange, onCanvas }: TopologyTableProps) {
   const { draft } = useDraft();
+  const { scope } = usePoolView().state;
   const { said, announce } = useLiveRegion();
   const { topology, graph } = useCanvasGraph(records, draft);
   const { asking, ask, dismiss, submit } = useBondAsking(announce);
@@ -75,7 +77,7 @@ export function TopologyTable({ records, mayChange, onCanvas }: TopologyTablePro
                   <td>
                     <BondWithMenu
                       label={`${row.device} with…`}
-                      judge={() => judgeTargets(topology, draft, { kind: "nic", network: row.network })}
+                      judge={() => judgeTargets(topology, draft, { kind: "nic", network: row.network }, scope)}
                       partnersOf={row.network}
                       onChoose={(verdict) => choose(verdict, row.network)}
                     />

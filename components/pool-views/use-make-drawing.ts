@@ -1,0 +1,60 @@
+import { replaceEqualDeep } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { buildGraph } from "@/lib/core/graph/build-graph";
+import { compareGraph } from "@/lib/core/graph/compare-graph";
+import type { PoolGraph } from "@/lib/core/graph/graph";
+import { groupHosts } from "@/lib/core/graph/group-hosts";
+import { previewDraft } from "@/lib/core/plan/preview";
+import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
+import { findFacts } from "@/lib/core/view/find-facts";
+import { findInPool } from "@/lib/core/view/find-in-pool";
+import { parseFind } from "@/lib/core/view/find-query";
+import { hideFromGraph } from "@/lib/core/view/hide-from-graph";
+import { useDraft } from "@/components/draft/draft-provider";
+import type { PoolDrawing } from "@/components/pool-views/pool-drawing";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
+
+/** From records, draft and address to what the views draw. Parts that come out equal keep their identity. */
+export function useMakeDrawing(records: PoolRecords): PoolDrawing {
+  const { draft } = useDraft();
+  const { find, hide } = usePoolView().state;
+  const topology = useMemo(() => indexTopology(records), [records]);
+  const base = useMemo(() => buildGraph(topology), [topology]);
+  const preview = useMemo(
+    () => (draft.changes.length === 0 ? null : previewDraft(topology, draft).topology),
+    [topology, draft],
+  );
+  const whole = useKept(useMemo(() => (preview ? compareGraph(base, buildGraph(preview)) : base), [base, preview]));
+  const groups = useMemo(() => groupHosts(topology, preview), [topology, preview]);
+  const facts = useMemo(() => findFacts(topology, whole), [topology, whole]);
+  const query = useMemo(() => parseFind(find), [find]);
+  const hidden = useMemo(() => findInPool(parseFind(hide), facts), [facts, hide]);
+  const hits = useMemo(
+    () => findInPool(query, hidden.hit.size === 0 ? facts : facts.filter((thing) => !hidden.hit.has(thing.key))),
+    [facts, hidden, query],
+  );
+  const shown = useMemo(() => hideFromGraph(whole, hidden.hit), [whole, hidden]);
+  return useMemo(
+    () => ({
+      topology,
+      preview,
+      draft,
+      whole,
+      shown,
+      groups,
+      facts,
+      hits,
+      hidden,
+      findProblems: query.problems,
+    }),
+    [draft, facts, groups, hidden, hits, preview, query, shown, topology, whole],
+  );
+}
+
+/** The earlier value, or as much of it as is equal to the new one: only what changed is drawn anew. */
+function useKept(value: PoolGraph): PoolGraph {
+  const [kept, setKept] = useState(value);
+  const next = replaceEqualDeep(kept, value);
+  if (next !== kept) setKept(next);
+  return next;
+}
