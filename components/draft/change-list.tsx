@@ -6,6 +6,7 @@ import { changeName, draftLabel } from "@/lib/core/draft/draft-label";
 import { modeFacts } from "@/lib/core/draft/mode-facts";
 import type { Change } from "@/lib/core/draft/change";
 import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import { useChangeForms } from "@/components/draft/change-forms";
 import { askCanvas } from "@/components/draft/canvas-requests";
 import { useDraft } from "@/components/draft/draft-provider";
 import { Button } from "@/components/ui/button";
@@ -22,6 +23,7 @@ export interface ChangeListProps {
 export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
   const { draft, dispatch, canUndo, canRedo } = useDraft();
   const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
+  const forms = useChangeForms();
   const count = draft.changes.length;
   return (
     <aside
@@ -53,6 +55,10 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
                 change={change}
                 name={nameOf(change, topology)}
                 sentence={topology ? draftLabel(topology, change) : "A change"}
+                onEdit={() => {
+                  if (change.kind === "create-bond") askCanvas({ kind: "edit", networkName: nameOf(change, topology) });
+                  else forms?.open({ kind: "replace", index, change });
+                }}
                 onRemove={() => dispatch({ action: "remove-change", index })}
               />
             </li>
@@ -117,10 +123,11 @@ interface ChangeCardProps {
   readonly change: Change;
   readonly name: string;
   readonly sentence: string;
+  readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
-function ChangeCard({ change, name, sentence, onRemove }: ChangeCardProps) {
+function ChangeCard({ change, name, sentence, onEdit, onRemove }: ChangeCardProps) {
   return (
     <article className="relative overflow-hidden rounded-large border border-dashed border-accent/60 bg-panel py-3 pr-3 pl-5">
       <span aria-hidden className="hatched absolute inset-y-0 left-0 w-2" />
@@ -132,13 +139,11 @@ function ChangeCard({ change, name, sentence, onRemove }: ChangeCardProps) {
           <span className="max-xl:sr-only">Locate</span>
           <span className="sr-only"> {name}</span>
         </Button>
-        {change.kind === "create-bond" && (
-          <Button look="quiet" size="small" onClick={() => askCanvas({ kind: "edit", networkName: name })}>
-            <Pencil size={14} aria-hidden />
-            <span className="max-xl:sr-only">Edit</span>
-            <span className="sr-only"> {name}</span>
-          </Button>
-        )}
+        <Button look="quiet" size="small" onClick={onEdit}>
+          <Pencil size={14} aria-hidden />
+          <span className="max-xl:sr-only">Edit</span>
+          <span className="sr-only"> {name}</span>
+        </Button>
         <Button look="quiet" size="small" onClick={onRemove} className="ml-auto">
           <Trash2 size={14} aria-hidden />
           <span className="max-xl:sr-only">Remove</span>

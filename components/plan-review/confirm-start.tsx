@@ -11,6 +11,8 @@ export interface ConfirmStartProps {
   readonly review: PlanReview;
   readonly topology: PoolTopology;
   readonly stale: boolean;
+  /** The plan is being drawn again with other options. */
+  readonly outdated?: boolean;
   readonly live: boolean;
   readonly mayChange: boolean;
   readonly starting: boolean;
@@ -87,6 +89,7 @@ export function ConfirmStart(props: ConfirmStartProps) {
 function obstacleOf(props: ConfirmStartProps & { readonly named: boolean }): string | null {
   if (!props.mayChange) return "You may look, but not start: this needs the role pool operator.";
   if (props.review.quality === "blocked") return "A check stops this plan. See above what to do about it.";
+  if (props.outdated === true) return "The plan is being drawn with these options.";
   if (!props.live) return "The pool does not answer at the moment. You can start once it is back.";
   if (!props.named) return `Type ${props.review.plan.poolName} to start.`;
   return null;

@@ -4,11 +4,17 @@ import { counted, distinct, listed } from "@/lib/core/shared/words";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
-/** `3 bonds on 2 hosts, in 9 steps`. */
+/** `3 changes on 2 hosts, in 9 steps`. */
 export function planTitle(plan: Plan): string {
   const hosts = hostsInOrder(plan.steps);
-  const bonds = counted(plan.draft.changes.length, "bond");
-  return `${bonds} on ${counted(hosts.length, "host")}, in ${counted(plan.steps.length, "step")}`;
+  const onHosts = hosts.length === 0 ? "" : ` on ${counted(hosts.length, "host")}`;
+  return `${changesInWords(plan)}${onHosts}, in ${counted(plan.steps.length, "step")}`;
+}
+
+/** `3 bonds`, where all of the draft are new bonds; else `3 changes`. */
+function changesInWords({ draft }: Plan): string {
+  const { changes } = draft;
+  return counted(changes.length, changes.every(({ kind }) => kind === "create-bond") ? "bond" : "change");
 }
 
 /** `xs-2, then xs-1`: the hosts in the order in which they are first worked on; `12 hosts, xs-1 last` when there are many. */

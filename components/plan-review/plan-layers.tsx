@@ -7,16 +7,20 @@ import { asXe } from "@/lib/core/plan/as-xe";
 import type { Plan } from "@/lib/core/plan/plan";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { CallList } from "@/components/plan-review/call-list";
+import { PlanChanges } from "@/components/plan-review/plan-changes";
+import { PlanDifference } from "@/components/plan-review/plan-difference";
 import { PlanSteps } from "@/components/plan-review/plan-steps";
 import { ScriptView } from "@/components/plan-review/script-view";
 
 const layers = [
-  { layer: "steps", words: "Sentences" },
+  { layer: "changes", words: "Changes" },
+  { layer: "steps", words: "Steps" },
+  { layer: "difference", words: "Before and after" },
   { layer: "calls", words: "XenAPI calls" },
   { layer: "xe", words: "xe commands" },
 ] as const;
 
-/** The same plan for three readers: as sentences, as calls, as commands. Which one is in the address. */
+/** The same plan for every reader: what it changes, how, with which end; as calls, as commands. Which one is in the address. */
 export function PlanLayers({ plan, topology }: { readonly plan: Plan; readonly topology: PoolTopology }) {
   const search = useSearchParams();
   const asked = search.get("layer");
@@ -31,17 +35,26 @@ export function PlanLayers({ plan, topology }: { readonly plan: Plan; readonly t
   return (
     <Tabs.Root value={current} onValueChange={choose} className="min-w-0">
       <h2 className="sr-only">The steps</h2>
-      <Tabs.List aria-label="The plan as" className="flex gap-1 border-b border-hairline">
+      <Tabs.List
+        aria-label="The plan as"
+        className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-hairline"
+      >
         {layers.map(({ layer, words }) => (
           <Tabs.Trigger
             key={layer}
             value={layer}
-            className="-mb-px min-h-10 border-b-2 border-transparent px-3 text-soft forced-colors:border-[Canvas] transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
+            className="-mb-px min-h-10 border-b-2 border-transparent px-3 whitespace-nowrap text-soft forced-colors:border-[Canvas] transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
           >
             {words}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
+      <Tabs.Content value="changes" className="pt-4">
+        <PlanChanges plan={plan} topology={topology} />
+      </Tabs.Content>
+      <Tabs.Content value="difference" className="pt-4">
+        <PlanDifference plan={plan} topology={topology} />
+      </Tabs.Content>
       <Tabs.Content value="steps" className="pt-4">
         <PlanSteps plan={plan} topology={topology} />
       </Tabs.Content>

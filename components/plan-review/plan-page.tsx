@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
 import { useMemo } from "react";
 import { indexTopology } from "@/lib/core/topology/topology";
@@ -9,6 +9,7 @@ import { planQuery } from "@/lib/client/plan-queries";
 import { usePool } from "@/lib/client/pool-stream";
 import { useDraft } from "@/components/draft/draft-provider";
 import { PlanReviewView } from "@/components/plan-review/plan-review-view";
+import { usePlanOptions } from "@/components/plan-review/use-plan-options";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -21,8 +22,14 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   const pool = usePool(poolId);
   const mayChange = useMayChange(poolId);
   const drafted = loaded && draft.changes.length > 0;
-  const review = useQuery({ ...planQuery(poolId, draft), enabled: drafted });
   const topology = useMemo(() => (pool.records ? indexTopology(pool.records) : null), [pool.records]);
+  const [options, setOptions] = usePlanOptions(topology);
+  // The hosts are needed to read the options; other options are another plan, and the old one stays until it comes.
+  const review = useQuery({
+    ...planQuery(poolId, draft, options),
+    enabled: drafted && topology !== null,
+    placeholderData: keepPreviousData,
+  });
   const toCanvas = <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>;
 
   if (loaded && !drafted) {
@@ -49,13 +56,15 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   }
   return (
     <PlanReviewView
-      key={review.data.plan.digest}
       poolId={poolId}
       review={review.data}
       drawnAt={review.dataUpdatedAt}
       topology={topology}
       connection={pool.connection}
       mayChange={mayChange}
+      options={options}
+      onOptions={setOptions}
+      outdated={review.isPlaceholderData}
       redrawing={review.isFetching}
       onRedraw={() => void review.refetch()}
     />

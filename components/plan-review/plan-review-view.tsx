@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
-import { asMarkdown } from "@/lib/core/plan/as-markdown";
 import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
-import type { PlanReview } from "@/lib/core/plan/plan";
+import type { PlanOptions, PlanReview } from "@/lib/core/plan/plan";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { failureOf, RequestFailure } from "@/lib/client/http";
 import { startRun } from "@/lib/client/plan-queries";
@@ -14,6 +13,9 @@ import { useDraft } from "@/components/draft/draft-provider";
 import { ConfirmStart } from "@/components/plan-review/confirm-start";
 import { FindingList } from "@/components/plan-review/finding-list";
 import { ImpactList } from "@/components/plan-review/impact-list";
+import { PlanExports } from "@/components/plan-review/plan-exports";
+import { PlanFiguresLine } from "@/components/plan-review/plan-figures-line";
+import { PlanOptionsPanel } from "@/components/plan-review/plan-options-panel";
 import { PlanLayers } from "@/components/plan-review/plan-layers";
 import { planTitle } from "@/components/plan-review/plan-facts";
 import { StaleNotice } from "@/components/plan-review/stale-notice";
@@ -21,7 +23,6 @@ import { RehearsalPanel } from "@/components/rehearsal/rehearsal-panel";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime } from "@/components/ui/clock-time";
-import { CopyButton } from "@/components/ui/copy-button";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { Notice } from "@/components/ui/notice";
 
@@ -34,6 +35,10 @@ export interface PlanReviewViewProps {
   readonly topology: PoolTopology;
   readonly connection: PoolConnection;
   readonly mayChange: boolean;
+  readonly options: PlanOptions;
+  readonly onOptions: (options: PlanOptions) => void;
+  /** The plan with these options is still on its way; what is shown was drawn with other ones. */
+  readonly outdated: boolean;
   readonly redrawing: boolean;
   readonly onRedraw: () => void;
 }
@@ -47,7 +52,8 @@ export function PlanReviewView(props: PlanReviewViewProps) {
   const { dispatch } = useDraft();
 
   /** The last rehearsal in which nothing was made to go wrong: what the run is compared with. */
-  const [rehearsal, setRehearsal] = useState<string | null>(null);
+  const [rehearsed, setRehearsed] = useState<{ readonly id: string; readonly of: PlanReview["plan"] } | null>(null);
+  const rehearsal = rehearsed?.of === plan ? rehearsed.id : null;
   const start = useMutation({
     mutationFn: () => startRun(poolId, plan, rehearsal),
     onSuccess: ({ run }) => {
@@ -86,12 +92,12 @@ export function PlanReviewView(props: PlanReviewViewProps) {
         </div>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>
-          <CopyButton size="medium" label="Copy as Markdown" text={asMarkdown(review, topology)} />
           <Button onClick={redraw} disabled={props.redrawing}>
             Draw again
           </Button>
         </div>
       </header>
+      <PlanFiguresLine plan={plan} topology={topology} drawnAt={props.drawnAt} />
 
       {stale && (
         <StaleNotice differences={differences} onRedraw={redraw} redrawing={props.redrawing} className="mt-6" />
@@ -118,8 +124,27 @@ export function PlanReviewView(props: PlanReviewViewProps) {
         </Notice>
       )}
 
-      <div className="mt-6 grid items-start gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <PlanLayers plan={plan} topology={topology} />
+      {quality !== "empty" && (
+        <PlanOptionsPanel
+          plan={plan}
+          options={props.options}
+          topology={topology}
+          onChange={(options) => {
+            start.reset();
+            props.onOptions(options);
+          }}
+        />
+      )}
+      <div
+        aria-busy={props.outdated}
+        className="mt-6 grid items-start gap-x-8 gap-y-8 aria-busy:opacity-60 lg:grid-cols-[minmax(0,1fr)_360px]"
+      >
+        <div className="min-w-0">
+          <PlanLayers plan={plan} topology={topology} />
+          <div className="mt-6">
+            <PlanExports review={review} topology={topology} />
+          </div>
+        </div>
         <div className="flex min-w-0 flex-col gap-8">
           {blocked && <FindingList findings={findings} />}
           <ImpactList impact={plan.impact} topology={topology} />
@@ -128,11 +153,13 @@ export function PlanReviewView(props: PlanReviewViewProps) {
       </div>
       {quality !== "empty" && (
         <RehearsalPanel
+          // What was rehearsed with other options says nothing about this plan.
+          key={`${plan.digest} ${JSON.stringify(plan.options)}`}
           poolId={poolId}
           plan={plan}
           topology={topology}
           onRehearsed={({ id, fault }) => {
-            if (fault === null) setRehearsal(id);
+            if (fault === null) setRehearsed({ id, of: plan });
           }}
         />
       )}
@@ -141,6 +168,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
           review={review}
           topology={topology}
           stale={stale}
+          outdated={props.outdated}
           live={connection.state === "live"}
           mayChange={mayChange}
           starting={start.isPending || start.isSuccess}

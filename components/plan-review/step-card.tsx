@@ -1,8 +1,10 @@
 import { ChevronRight, Plus, Shuffle, Zap } from "lucide-react";
 import { describeCommand } from "@/lib/core/plan/describe-step";
+import { expectedInterruption } from "@/lib/core/plan/expected-time";
 import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
 import type { Expectation, Step } from "@/lib/core/plan/step";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { HostName } from "@/components/plan-review/host-name";
 import { Chip } from "@/components/ui/chip";
 
 export interface StepCardProps {
@@ -40,12 +42,35 @@ export function StepCard({ step, number, topology }: StepCardProps) {
         <dd>
           {describeCommand(step.command, topology)}. <span className="font-mono text-soft">{step.command.call}</span>
         </dd>
+        <dt className="text-faint">Target</dt>
+        <dd>
+          {step.host === null ? (
+            "The whole pool, through its coordinator"
+          ) : (
+            <HostName host={step.host} topology={topology} />
+          )}
+        </dd>
+        <dt className="text-faint">Cut</dt>
+        <dd className="text-pretty">{expectedInterruption(step)}</dd>
         <dt className="text-faint">After</dt>
         <dd>
           <Claims claims={step.after} topology={topology} />
         </dd>
         <dt className="text-faint">Undo</dt>
-        <dd className="text-pretty break-words text-soft">{step.undoByHand}</dd>
+        <dd className="text-pretty break-words text-soft">
+          {step.inverse.length === 0 ? (
+            <p>Not by itself.</p>
+          ) : (
+            <ol className="flex flex-col gap-0.5 text-ink">
+              {step.inverse.map((undo) => (
+                <li key={undo.id}>
+                  {undo.title} <span className="font-mono text-soft">{undo.command.call}</span>
+                </li>
+              ))}
+            </ol>
+          )}
+          <p className="mt-1">By hand: {step.undoByHand}</p>
+        </dd>
       </dl>
     </details>
   );

@@ -1,15 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { PlanResponse, StartRunRequest, StartRunResponse } from "@/lib/contract/plan";
 import type { DraftChanges } from "@/lib/core/draft/change";
-import type { Plan } from "@/lib/core/plan/plan";
+import type { Plan, PlanOptions } from "@/lib/core/plan/plan";
 import { ask } from "@/lib/client/http";
 
 /** The plan for a draft, drawn by the server from the pool as it is. Never refreshed by itself: one reads it in peace. */
-export function planQuery(poolId: string, draft: DraftChanges) {
+export function planQuery(poolId: string, draft: DraftChanges, options: PlanOptions) {
   return queryOptions({
-    queryKey: ["plan", poolId, draft],
+    queryKey: ["plan", poolId, draft, options],
     queryFn: ({ signal }) =>
-      ask<PlanResponse>(`/api/pools/${encodeURIComponent(poolId)}/plan`, { method: "POST", body: { draft }, signal }),
+      ask<PlanResponse>(`/api/pools/${encodeURIComponent(poolId)}/plan`, {
+        method: "POST",
+        body: { draft, options },
+        signal,
+      }),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnMount: "always",

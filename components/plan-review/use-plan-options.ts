@@ -1,0 +1,21 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { safestOptions, type PlanOptions } from "@/lib/core/plan/plan";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { readOptions, writeOptions } from "@/components/plan-review/plan-options-url";
+
+/** The options that the address holds, and the way to change them there. */
+export function usePlanOptions(topology: PoolTopology | null): readonly [PlanOptions, (options: PlanOptions) => void] {
+  const search = useSearchParams();
+  const text = search.toString();
+  const options = useMemo(
+    () => (topology ? readOptions(new URLSearchParams(text), topology) : safestOptions),
+    [text, topology],
+  );
+  const change = (next: PlanOptions) => {
+    window.history.replaceState(null, "", `?${writeOptions(new URLSearchParams(text), next).toString()}`);
+  };
+  return [options, change];
+}
