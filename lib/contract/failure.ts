@@ -1,3 +1,4 @@
+import type { Finding } from "@/lib/core/shared/finding";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { BasisDifference } from "@/lib/core/plan/plan";
 
@@ -6,4 +7,6 @@ export interface FailureBody {
   readonly failure: Failure;
   /** Only with `RUN.STALE`. */
   readonly differences?: readonly BasisDifference[];
+  /** Only with `RUN.CONSENT_MISSING`: what nobody has consented to. */
+  readonly missing?: readonly Finding[];
 }

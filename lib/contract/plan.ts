@@ -82,6 +82,11 @@ export const startRunRequest = z.object({
   basis: z.object({ facts: z.record(z.string().max(1024), z.string().max(8192)) }),
   /** Id of the rehearsal of this plan that the operator saw: it is kept with the run, and compared with it. */
   rehearsal: uuid.nullable().default(null),
+  /** One `consentTo(finding)` for each finding of severity `override`; without them 422 with `missing` (`FailureBody`). */
+  consents: z
+    .array(z.object({ code: z.string().min(1).max(128), subjects: z.array(z.string().max(128)).max(4096) }))
+    .max(1024)
+    .default([]),
 });
 export type StartRunRequest = z.infer<typeof startRunRequest>;
 export interface StartRunResponse {

@@ -2,7 +2,8 @@ import { recoveryCard } from "@/lib/core/run/recovery-card";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { HostUuid } from "@/lib/core/topology/ids";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { pictureOf } from "@/lib/core/run/picture";
+import type { PoolRecords, PoolTopology } from "@/lib/core/topology/topology";
 import { awaitKeep } from "@/lib/executor/await-keep";
 import { carryWaves, type WavesEnd } from "@/lib/executor/carry-waves";
 import { findObstacle } from "@/lib/executor/find-obstacle";
@@ -131,7 +132,7 @@ async function revertAsAsked(context: RunContext): Promise<void> {
 
 async function closeRevert(context: RunContext, end: RevertEnd, before: PoolTopology | null = null): Promise<void> {
   if (end.kind === "reverted") {
-    await context.record({ kind: "run-closed", outcome: "reverted" });
+    await context.record({ kind: "run-closed", outcome: "reverted", ...(await lastPicture(context)) });
     return;
   }
   const coordinator = before && lostCoordinator(context.state(), before, end.failure);
@@ -142,10 +143,17 @@ async function closeRevert(context: RunContext, end: RevertEnd, before: PoolTopo
   return halt(context, end.step, end.failure);
 }
 
-async function succeed({ record }: RunContext): Promise<void> {
-  await record({ kind: "run-closed", outcome: "succeeded" });
+async function succeed(context: RunContext): Promise<void> {
+  await context.record({ kind: "run-closed", outcome: "succeeded", ...(await lastPicture(context)) });
 }
 
-async function halt({ record }: RunContext, step: string | null, failure: Failure): Promise<void> {
-  await record({ kind: "run-halted", step, failure });
+async function halt(context: RunContext, step: string | null, failure: Failure): Promise<void> {
+  await context.record({ kind: "run-halted", step, failure, ...(await lastPicture(context)) });
+}
+
+/** The pool as the run leaves it, if it can be asked now: nobody waits for a drawing. */
+async function lastPicture({ port, signal }: RunContext): Promise<{ after?: PoolRecords }> {
+  const looked = await port.look({ signal });
+  signal.throwIfAborted();
+  return looked.ok ? { after: pictureOf(looked.value) } : {};
 }

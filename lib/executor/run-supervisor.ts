@@ -1,4 +1,3 @@
-import type { Plan } from "@/lib/core/plan/plan";
 import type { Actor, JournalEvent } from "@/lib/core/run/journal-entry";
 import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import { failure } from "@/lib/core/shared/failure";
@@ -14,13 +13,13 @@ import type { ProbePort } from "@/lib/ports/probes";
 /** The runs of this process: at most one for each pool. Other processes are kept away by the caller's lock. */
 export interface RunSupervisor {
   /** Opens a run and begins it; answers once it is in the journal, not once it has ended. */
-  start(request: {
-    readonly plan: Plan;
-    readonly actor: Actor;
-    readonly port: PoolPort;
-    readonly probes: ProbePort;
-    readonly signal?: AbortSignal;
-  }): Promise<Result<{ run: string }>>;
+  start(
+    request: StartOfRun & {
+      readonly port: PoolPort;
+      readonly probes: ProbePort;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<Result<{ run: string }>>;
   resume(request: RunRequest & { readonly run: string }): Promise<Result<{ run: string }>>;
   /** Passes on what a person wants of a run that goes on. */
   tell(run: string, wish: Wish): Promise<Result<{ run: string }>>;
@@ -31,6 +30,9 @@ export interface RunSupervisor {
   /** Breaks off all runs where they are; each can be resumed. Waits until nothing is written any more. */
   shutDown(): Promise<void>;
 }
+
+/** What the first entry of a run tells. */
+export type StartOfRun = Omit<Extract<JournalEvent, { readonly kind: "run-opened" }>, "kind">;
 
 /** What a person can want of a run; the executor hears it through the journal, from whichever process it comes. */
 export type Wish = Extract<
@@ -98,9 +100,10 @@ export function createRunSupervisor({ journal, clock, ids, onBroken }: Superviso
   const findActive = (run: string): ActiveRun | undefined => [...active.values()].find((other) => other.run === run);
 
   return {
-    start: ({ plan, ...request }) => {
+    start: ({ plan, before, consents, ...request }) => {
       const run = ids.uuid();
-      const opening: readonly JournalEvent[] = [{ kind: "run-opened", plan, actor: request.actor }];
+      const told = { ...(before ? { before } : {}), ...(consents ? { consents } : {}) };
+      const opening: readonly JournalEvent[] = [{ kind: "run-opened", plan, actor: request.actor, ...told }];
       return begin({ pool: plan.pool, run, request, opening });
     },
     resume: async ({ run, ...request }) => {

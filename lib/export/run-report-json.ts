@@ -1,3 +1,4 @@
+import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import type { RunDocument } from "@/lib/export/run-document";
 
 /** The version of this document's shape; it grows when a field changes its meaning. */
@@ -5,6 +6,7 @@ const schema = "poolbond-run/1";
 
 /** Everything that is known of a run, for programs: its state, its comparison with the rehearsal, its whole journal. */
 export function runReportJson({ state, entries, differences }: RunDocument): string {
+  const { before, after, consents } = state;
   const { run, plan, actor, openedAt, endedAt, phase, failure, steps, probes, keep, revert, stranded, rehearsal } =
     state;
   const report = {
@@ -17,14 +19,29 @@ export function runReportJson({ state, entries, differences }: RunDocument): str
     phase,
     failure,
     plan,
+    consents,
+    before,
+    after,
     steps: steps.map(({ step, ...known }) => ({ step: step.id, host: step.host, title: step.title, ...known })),
     probes: probes.map(({ probe, ...known }) => ({ ...probe, ...known })),
     keep,
     revert,
     stranded,
     rehearsal: rehearsal === null ? null : { ...rehearsal, differences },
-    // The plan stands above once; its copy in the first entry would only repeat it.
-    journal: entries.map((entry) => (entry.kind === "run-opened" ? { ...entry, plan: plan.digest } : entry)),
+    journal: entries.map(withoutRepetition),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The plan and the pictures stand above once; their copies in the journal's entries would only repeat them. */
+function withoutRepetition(entry: JournalEntry): object {
+  if (entry.kind === "run-opened") {
+    const { before: _before, plan, ...rest } = entry;
+    return { ...rest, plan: plan.digest };
+  }
+  if (entry.kind === "run-halted" || entry.kind === "run-closed") {
+    const { after: _after, ...rest } = entry;
+    return rest;
+  }
+  return entry;
 }

@@ -1,4 +1,6 @@
 import type { RunState } from "@/lib/core/run/run-state";
+import type { Pif } from "@/lib/core/topology/entities";
+import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
 import { escapedMarkdown, markdownTable } from "@/lib/core/shared/markdown";
 import type { RunDocument } from "@/lib/export/run-document";
 import { differenceWords, outcomeWords, phaseWords, reasonWords } from "@/lib/export/run-words";
@@ -27,6 +29,9 @@ export function runReportMarkdown(document: RunDocument): string {
         state.steps.map((known, index) => [String(index + 1), ...stepCells(known, hostName)]),
       ),
     ]),
+    section("Risks taken", consentLines(state)),
+    section("Bonds before", bondLines(state.before)),
+    section("Bonds after", bondLines(state.after)),
     section("Not as it should be", unmetLines(state)),
     section("Probes", [
       markdownTable(
@@ -67,6 +72,29 @@ function stepCells(known: RunDocument["called"][number], hostName: RunDocument["
     took === null ? "" : `${(took / 1000).toFixed(1)} s`,
     xenapi === null ? "" : [xenapi.code, ...xenapi.params].join(" "),
   ];
+}
+
+function consentLines({ actor, consents }: RunState): readonly string[] {
+  const lines = consents.map(({ code, subjects }) => `- ${escapedMarkdown(`${code}: ${subjects.join(", ")}`)}`);
+  return lines.length === 0 ? [] : [escapedMarkdown(`${actor.username} consented to:`), lines.join("\n")];
+}
+
+/** Nothing when the pool could not be looked at; a pool without bonds says so. */
+function bondLines(picture: PoolRecords | null): readonly string[] {
+  if (picture === null) return [];
+  const { hostOf, pifOf, networkOf, bonds } = indexTopology(picture);
+  if (bonds.length === 0) return ["None."];
+  const rows = bonds.map((bond) => {
+    const pif = pifOf.get(bond.interfacePif);
+    const network = pif && networkOf.get(pif.network);
+    const members = bond.members.map((uuid) => deviceOf(pifOf.get(uuid)) ?? uuid);
+    return [hostOf.get(bond.host)?.name ?? bond.host, network?.name ?? "", members.join(" + "), bond.mode];
+  });
+  return [markdownTable(["Host", "Network", "Members", "Mode"], rows)];
+}
+
+function deviceOf(pif: Pif | undefined): string | null {
+  return pif?.device ?? null;
 }
 
 function unmetLines(state: RunState): readonly string[] {

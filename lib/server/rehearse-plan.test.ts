@@ -142,11 +142,15 @@ describe("a plan that was read", () => {
     const report = (format: string) => reportRoute.GET(request(`runs/${run}/report?format=${format}`), inRun(run));
     const markdown = await report("markdown");
     expect(markdown.headers.get("content-disposition")).toContain(`poolbond-run-${run.slice(0, 8)}.md`);
-    expect(await markdown.text()).toContain("The run did what the rehearsal foresaw.");
+    const told = await markdown.text();
+    expect(told).toContain("The run did what the rehearsal foresaw.");
+    expect(told).toContain("## Bonds before\n\nNone.");
+    expect(told).toMatch(/## Bonds after[^#]*\| eth1 \+ eth4 \| /u);
     expect(await bodyOf(await report("json"))).toMatchObject({
       phase: "succeeded",
       rehearsal: { id: rehearsal.id, differences: [] },
     });
+    expect(await bodyOf(await report("plan"))).toMatchObject({ schema: "poolbond-plan/1", digest: expect.any(String) });
     expect(await (await report("xe")).text()).toContain("xe bond-create ");
     expect((await report("pdf")).status).toBe(400);
   });

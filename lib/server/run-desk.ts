@@ -1,9 +1,8 @@
 import "server-only";
-import type { Plan } from "@/lib/core/plan/plan";
 import type { Actor } from "@/lib/core/run/journal-entry";
 import { failure, type Failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
-import type { RunSupervisor, Wish } from "@/lib/executor/run-supervisor";
+import type { RunSupervisor, StartOfRun, Wish } from "@/lib/executor/run-supervisor";
 import type { Journal } from "@/lib/ports/journal";
 import type { PoolPort } from "@/lib/ports/pool-port";
 import type { ProbePort } from "@/lib/ports/probes";
@@ -13,7 +12,7 @@ import type { PoolLease } from "@/lib/server/pool-connections";
 
 /** Where runs are begun, gone on with and told what people want of them: one per pool, across all servers that share a journal. */
 export interface RunDesk {
-  start(request: { readonly plan: Plan; readonly lease: PoolLease; readonly actor: Actor }): Promise<Result<Begun>>;
+  start(request: StartOfRun & { readonly lease: PoolLease }): Promise<Result<Begun>>;
   /** `wish`: what the run is to go on with; without one it goes on as its journal tells. */
   resume(request: {
     readonly run: string;
@@ -89,8 +88,8 @@ export function createRunDesk(tools: {
   }
 
   return {
-    start: ({ plan, lease, actor }) =>
-      work({ run: null, pool: plan.pool, lease }, (hands) => supervisor.start({ plan, actor, ...hands })),
+    start: ({ lease, ...opening }) =>
+      work({ run: null, pool: opening.plan.pool, lease }, (hands) => supervisor.start({ ...opening, ...hands })),
     resume: ({ run, pool, lease, actor, wish }) =>
       work({ run, pool, lease }, (hands) =>
         supervisor.resume({ run, actor, ...(wish === undefined ? {} : { wish }), ...hands }),

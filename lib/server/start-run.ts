@@ -1,11 +1,14 @@
 import "server-only";
 import type { StartRunRequest, StartRunResponse } from "@/lib/contract/plan";
+import { consentTo, withoutConsent } from "@/lib/core/preflight/consent";
+import { pictureOf } from "@/lib/core/run/picture";
 import { summaryOf } from "@/lib/core/run/rehearsal";
 import { failure } from "@/lib/core/shared/failure";
 import type { Finding } from "@/lib/core/shared/finding";
 import { notOk, type Result } from "@/lib/core/shared/result";
 import { openPoolForChange, type Call } from "@/lib/server/call";
 import { planAsRead } from "@/lib/server/plan-as-read";
+import type { ConsentFailure } from "@/lib/server/to-response";
 
 /**
  * Starts the plan that was reviewed and no other: the pool is looked at again, the plan drawn again, and both must be
@@ -30,13 +33,32 @@ export async function startRun(
   if (quality === "empty")
     return notOk(failure("RUN.EMPTY", "There is nothing to do: the pool is already as the draft wants it."));
 
+  const missing = withoutConsent(findings, request.consents);
+  if (missing.length > 0) return notOk(consentMissing(missing));
+
   const actor = { username: lease.link.username, poolUrl: lease.link.url };
-  const started = await runs.start({ plan, lease, actor });
+  const started = await runs.start({
+    plan,
+    lease,
+    actor,
+    before: pictureOf(topology.value),
+    consents: findings.filter(({ severity }) => severity === "override").map(consentTo),
+  });
   const rehearsal = request.rehearsal === null ? null : rehearsals.find(poolId, request.rehearsal);
   if (started.ok && rehearsal?.digest === plan.digest) {
     await journal.append(started.value.run, { kind: "rehearsed", rehearsal: summaryOf(rehearsal) });
   }
   return started;
+}
+
+function consentMissing(missing: readonly Finding[]): ConsentFailure {
+  const reasons = missing.map(({ summary }) => summary).join(" ");
+  return {
+    ...failure("RUN.CONSENT_MISSING", `The plan needs consent that nobody gave: ${reasons}`, {
+      nextStep: "Read these findings; consent to each, or change the draft.",
+    }),
+    missing,
+  };
 }
 
 function blocked(findings: readonly Finding[]) {

@@ -1,11 +1,17 @@
 import "server-only";
 import type { FailureBody } from "@/lib/contract/failure";
 import type { BasisDifference } from "@/lib/core/plan/plan";
+import type { Finding } from "@/lib/core/shared/finding";
 import type { Failure } from "@/lib/core/shared/failure";
 
 /** A plan that the pool has outrun: the failure carries what changed, for the page that offers a new plan. */
 export interface StaleFailure extends Failure {
   readonly differences: readonly BasisDifference[];
+}
+
+/** A plan that needs a person's consent: the failure carries the findings that it is missing for. */
+export interface ConsentFailure extends Failure {
+  readonly missing: readonly Finding[];
 }
 
 /** Failure → HTTP status. An exact code wins over its area; an area wins over the rest. */
@@ -25,6 +31,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "RUN.NOT_ACTIVE": 409,
   "RUN.ENDED": 409,
   "RUN.BLOCKED": 422,
+  "RUN.CONSENT_MISSING": 422,
   "RUN.EMPTY": 422,
   "REHEARSAL.UNKNOWN": 404,
   "REHEARSAL.BUSY": 409,
@@ -58,7 +65,11 @@ export function statusOf(failure: Failure): number {
 export function failureResponse(failure: Failure, headers = new Headers()): Response {
   const { code, message, nextStep, xenapi } = failure;
   const told: Failure = { code, message, nextStep, xenapi };
-  const body: FailureBody = isStale(failure) ? { failure: told, differences: failure.differences } : { failure: told };
+  const body: FailureBody = {
+    failure: told,
+    ...(isStale(failure) ? { differences: failure.differences } : {}),
+    ...(isWithoutConsent(failure) ? { missing: failure.missing } : {}),
+  };
   return jsonResponse(body, statusOf(failure), headers);
 }
 
@@ -71,4 +82,8 @@ export function jsonResponse(body: object, status: number, headers = new Headers
 
 function isStale(failure: Failure): failure is StaleFailure {
   return "differences" in failure;
+}
+
+function isWithoutConsent(failure: Failure): failure is ConsentFailure {
+  return "missing" in failure;
 }

@@ -2,6 +2,8 @@ import type { RecoveryCard } from "@/lib/core/run/recovery-card";
 import type { Plan } from "@/lib/core/plan/plan";
 import type { RehearsalSummary } from "@/lib/core/run/rehearsal";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
+import type { Consent } from "@/lib/core/preflight/consent";
+import type { PoolRecords } from "@/lib/core/topology/topology";
 import type { HostUuid } from "@/lib/core/topology/ids";
 
 /** Who and where; never a password, a session reference or a secret. */
@@ -49,7 +51,15 @@ export type JournalEntry = { readonly run: string; readonly seq: number; readonl
  * decides and writes everything else. So no two processes can decide differently.
  */
 export type JournalEvent =
-  | { readonly kind: "run-opened"; readonly plan: Plan; readonly actor: Actor }
+  | {
+      readonly kind: "run-opened";
+      readonly plan: Plan;
+      readonly actor: Actor;
+      /** The pool as the plan found it (`pictureOf`); absent in a run of an earlier version. */
+      readonly before?: PoolRecords;
+      /** Which risks the actor took with open eyes. */
+      readonly consents?: readonly Consent[];
+    }
   /** What a rehearsal of this very plan had foreseen, kept for comparing. */
   | { readonly kind: "rehearsed"; readonly rehearsal: RehearsalSummary }
   /** The server was started again, or someone asked to go on. */
@@ -112,5 +122,11 @@ export type JournalEvent =
   | { readonly kind: "stranded"; readonly host: HostUuid; readonly what: string; readonly card: RecoveryCard }
   | { readonly kind: "revert-ended"; readonly left: readonly NotUndone[] }
   /** The run stands still and needs a person: after a step that did not end well, or when asked to stop. */
-  | { readonly kind: "run-halted"; readonly step: string | null; readonly failure: Failure }
-  | { readonly kind: "run-closed"; readonly outcome: "succeeded" | "reverted" };
+  | {
+      readonly kind: "run-halted";
+      readonly step: string | null;
+      readonly failure: Failure;
+      /** The pool as the run leaves it; absent when it could not be asked. */
+      readonly after?: PoolRecords;
+    }
+  | { readonly kind: "run-closed"; readonly outcome: "succeeded" | "reverted"; readonly after?: PoolRecords };

@@ -10,6 +10,8 @@ import type {
 import type { Plan, Probe, Wave } from "@/lib/core/plan/plan";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import type { InverseStep, Step } from "@/lib/core/plan/step";
+import type { Consent } from "@/lib/core/preflight/consent";
+import type { PoolRecords } from "@/lib/core/topology/topology";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { RehearsalSummary } from "@/lib/core/run/rehearsal";
 import type { RecoveryCard } from "@/lib/core/run/recovery-card";
@@ -41,6 +43,11 @@ export interface RunState {
   readonly stranded: readonly StrandedHost[];
   /** What was foreseen, if this plan was rehearsed before its start. */
   readonly rehearsal: RehearsalSummary | null;
+  /** The pool as the plan found it, and as the run last left it; null: not known, or not yet. */
+  readonly before: PoolRecords | null;
+  readonly after: PoolRecords | null;
+  /** Risks (findings of severity `override`) that whoever started it consented to. */
+  readonly consents: readonly Consent[];
   readonly lastSeq: number;
   readonly endedAt: string | null;
 }
@@ -139,6 +146,9 @@ export function runState(entries: readonly JournalEntry[]): RunState {
     revert: null,
     stranded: [],
     rehearsal: null,
+    before: first.before ?? null,
+    after: null,
+    consents: first.consents ?? [],
     lastSeq: first.seq,
     endedAt: null,
   };

@@ -103,10 +103,11 @@ export function withEntry(state: RunState, entry: JournalEntry): RunState {
         ...seen,
         phase: seen.stranded.length > 0 ? "stranded" : "halted",
         failure: entry.failure,
+        after: entry.after ?? null,
         endedAt: entry.at,
       };
     case "run-closed":
-      return { ...seen, phase: entry.outcome, endedAt: entry.at };
+      return { ...seen, phase: entry.outcome, after: entry.after ?? null, endedAt: entry.at };
     case "step-begun":
       return withStep(seen, entry.step, (step) => ({
         ...step,
