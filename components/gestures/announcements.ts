@@ -1,13 +1,15 @@
 import type { Finding } from "@/lib/core/shared/finding";
-import type { Verdict } from "@/lib/core/draft/verdict";
 import { counted } from "@/lib/core/shared/words";
+import { tray, type Verdict } from "@/lib/core/draft/verdict";
 import type { Carry } from "@/components/gestures/gesture";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
 /** What a screen reader hears during a gesture. No coordinates; the verdict first, then the one most important reason. */
 
 export function pickedUp(carry: Carry, hosts: number, ofAll: number): string {
-  const allowed = [...carry.verdicts.values()].filter((verdict) => verdict.kind !== "refuse").length;
+  const allowed = [...carry.verdicts].filter(
+    ([target, { kind }]) => target !== tray.network && kind !== "refuse",
+  ).length;
   return `${carry.label} on ${whichHosts(hosts, ofAll)} picked up. ${counted(allowed, "target")} allowed.`;
 }
 

@@ -33,10 +33,10 @@ export function CarryGhost({ carry, hosts, ref }: CarryGhostProps) {
               {verdict.phrase}
             </p>
             {first && <p>{first.summary}</p>}
-            {more > 0 && <p className="canvas-verdict-more">and {more} more below</p>}
+            {more > 0 && <p className="canvas-verdict-more">+{more} more</p>}
           </>
         ) : (
-          <p>Choose another NIC to bond it with</p>
+          <p>Choose where it goes</p>
         )}
       </div>
     </div>

@@ -7,11 +7,14 @@ export interface GestureHandle {
   readonly carry: Carry | null;
   /** The one item that Tab reaches. */
   readonly tabStop: string | null;
-  /** Whose facts are shown; null when nothing is selected. */
-  readonly selected: string | null;
+  /** Keys of what is selected; several NICs are picked up together. */
+  readonly selected: ReadonlySet<string>;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>, key: string) => void;
-  readonly onClick: (key: string) => void;
+  /** `adding`: Ctrl, Cmd or Shift was held, so that the selection grows or shrinks by this one. */
+  readonly onClick: (key: string, adding?: boolean) => void;
   readonly onFocus: (key: string) => void;
+  /** The menu of everything that can be done with this, at a place of the page (CSS pixels). */
+  readonly onMenu: (key: string, at: { readonly x: number; readonly y: number }) => void;
 }
 
 export const GestureContext = createContext<GestureHandle | null>(null);

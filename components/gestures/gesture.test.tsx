@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyDraft } from "@/lib/core/draft/change";
+import { tray } from "@/lib/core/draft/verdict";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { canvasItems } from "@/lib/core/graph/canvas-items";
 import { layoutGraph } from "@/lib/core/graph/layout-graph";
@@ -25,7 +26,10 @@ const carry: Carry = {
   from: item("port:pif-a-eth0"),
   label: "eth0",
   via: "drag",
-  verdicts: judgeTargets(topology, emptyDraft, { kind: "nic", network: netId("eth0") }, { kind: "all" }),
+  verdicts: judgeTargets(
+    { topology, draft: emptyDraft, scope: { kind: "all" } },
+    { kind: "nic", network: netId("eth0") },
+  ),
   over: null,
 };
 
@@ -34,6 +38,7 @@ describe("a NIC in the hand", () => {
     expect([...carry.verdicts].map(([network, verdict]) => [network, verdict.kind])).toEqual([
       [netId("eth1"), "warn"],
       [netId("eth2"), "refuse"],
+      [tray.network, "refuse"],
     ]);
   });
 

@@ -16,7 +16,7 @@ export interface Carry {
   readonly source: GestureEnd;
   /** Where it was picked up, so that focus can go back there. */
   readonly from: GestureItem;
-  /** "eth3". */
+  /** "eth3", "eth3 + eth4". */
   readonly label: string;
   readonly via: "drag" | "click" | "keyboard";
   readonly verdicts: ReadonlyMap<NetworkUuid, Verdict>;

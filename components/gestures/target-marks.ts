@@ -15,13 +15,16 @@ export interface TargetMarks {
 /** All hosts' NICs of a network share one verdict, so all are marked at once; `over` is true of one thing only. */
 export function targetMarks(hand: GestureHandle, key: string, end: GestureEnd | null): TargetMarks {
   const { carry } = hand;
-  const carried = carry !== null && end !== null && carry.source.network === end.network;
+  const carried =
+    carry !== null &&
+    end !== null &&
+    (carry.source.network === end.network || carry.source.along?.includes(end.network) === true);
   return {
     verdict: carry === null || end === null || carried ? null : (carry.verdicts.get(end.network)?.kind ?? null),
     carried,
     over: carry?.over?.key === key,
     tabStop: hand.tabStop === key,
-    selected: hand.selected === key,
+    selected: hand.selected.has(key),
   };
 }
 

@@ -1,22 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject } from "react";
 import { hostsInScope } from "@/lib/core/draft/draft-label";
-import { draftedNetwork } from "@/lib/core/draft/drafted-network";
-import { isAboutNewBond, type Proposal } from "@/lib/core/draft/verdict";
+import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { BondPopover } from "@/components/draft/bond-popover";
-import { onCanvasRequest } from "@/components/draft/canvas-requests";
-import { useDraft } from "@/components/draft/draft-provider";
-import { useBondAsking } from "@/components/draft/use-bond-asking";
 import { CarryBar } from "@/components/gestures/carry-bar";
 import { CarryGhost } from "@/components/gestures/carry-ghost";
-import type { GestureItem } from "@/components/gestures/gesture";
-import { GestureContext, type GestureHandle } from "@/components/gestures/gesture-context";
-import { itemElement, itemRect } from "@/components/gestures/item-element";
-import { judgeTargets } from "@/components/gestures/judge-targets";
-import { placeGhost } from "@/components/gestures/place-ghost";
-import { useBonding, type Bonding } from "@/components/gestures/use-bonding";
+import { changeSubject } from "@/components/gestures/change-subject";
+import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
+import { itemElement } from "@/components/gestures/item-element";
+import { ItemMenu } from "@/components/gestures/item-menu";
+import { useHand, type Selecting } from "@/components/gestures/use-hand";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
-import { usePointerDrag } from "@/components/gestures/use-pointer-drag";
+import type { Bonding } from "@/components/gestures/use-bonding";
 import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useSpeak } from "@/components/pool-views/use-speak";
@@ -28,7 +23,7 @@ export interface HandOfView {
   readonly items: readonly CanvasItem[];
   readonly itemOf: ReadonlyMap<string, CanvasItem>;
   readonly focus: (item: CanvasItem) => void;
-  /** Takes a drafted bond out of the draft. */
+  /** Breaks a bond, or takes a NIC out of its bond: the same as a drop on the tray. */
   readonly remove: (item: CanvasItem) => void;
   readonly deselect: () => void;
 }
@@ -56,14 +51,15 @@ export interface ViewHandProps {
 export function ViewHand(props: ViewHandProps) {
   const { frameRef, className, items, mayChange, selected, onSelect, onFocusItem, onKey, children } = props;
   const { topology, draft } = usePoolDrawing();
-  const { dispatch } = useDraft();
   const { scope } = usePoolView().state;
   const ghostRef = useRef<HTMLDivElement>(null);
   const { said, announce } = useLiveRegion();
   useSpeak(announce);
-  const { asking, ask, dismiss, submit } = useBondAsking(announce);
-  const [focused, setFocused] = useState<string | null>(null);
   const itemOf = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
+  const context = useMemo<GestureContext>(
+    () => ({ topology, draft, scope, asker: { mayChange } }),
+    [topology, draft, scope, mayChange],
+  );
 
   const focus = useCallback(
     (item: CanvasItem) => {
@@ -72,142 +68,75 @@ export function ViewHand(props: ViewHandProps) {
     },
     [frameRef, onFocusItem],
   );
-  const onProposal = useCallback(
-    (proposal: Proposal, at: GestureItem, from: GestureItem) => {
-      if (isAboutNewBond(proposal)) ask({ proposal, anchor: itemRect(frameRef.current, at.key), from: from.key });
-      else submit(proposal);
-    },
-    [ask, frameRef, submit],
-  );
-  const onReturn = useCallback(
-    (item: GestureItem) => {
-      const drawn = itemOf.get(item.key);
-      if (drawn) focus(drawn);
-    },
-    [focus, itemOf],
-  );
-  const bonding = useBonding({ topology, draft, scope, announce, onProposal, onReturn });
-  const { carry, current, moveOver, drop } = bonding;
-  const onMove = useCallback((x: number, y: number) => placeGhost(ghostRef.current, x, y), []);
-  const { onPointerDown, swallowsClick } = usePointerDrag({
-    bonding,
-    enabled: mayChange && asking === null,
-    itemOf,
-    onMove,
-  });
-
-  useEffect(() => {
-    if (!carry || carry.via === "drag") return;
-    const at = itemRect(frameRef.current, (carry.over ?? carry.from).key);
-    placeGhost(ghostRef.current, at.right - 24, at.top + 8);
-  }, [carry, frameRef]);
-
-  const draftedIndex = useCallback(
-    (item: CanvasItem) =>
-      item.lane === "bond"
-        ? draft.changes.findIndex(
-            (change) => change.kind === "create-bond" && draftedNetwork(topology, change) === item.end?.network,
-          )
-        : -1,
-    [draft, topology],
-  );
-  const edit = useCallback(
-    (item: CanvasItem) => {
-      const index = draftedIndex(item);
-      const change = draft.changes[index];
-      if (change && mayChange) onProposal({ kind: "replace", index, change }, item, item);
-    },
-    [draft, draftedIndex, mayChange, onProposal],
-  );
-  const remove = useCallback(
-    (item: CanvasItem) => {
-      const index = draftedIndex(item);
-      if (index < 0 || !mayChange) return;
-      const [first] = items;
-      if (first) focus(first);
-      dispatch({ action: "remove-change", index });
-      announce(`Bond ${item.label} is no longer in the draft.`);
-    },
-    [announce, dispatch, draftedIndex, focus, items, mayChange],
-  );
-  useEffect(
-    () =>
-      onCanvasRequest(({ kind, networkName }) => {
-        const item = items.find((candidate) => candidate.lane === "bond" && candidate.label === networkName);
-        if (!item) return;
-        focus(item);
-        onSelect(item);
-        if (kind === "edit") edit(item);
-      }),
-    [edit, focus, items, onSelect],
-  );
-
-  const onClick = useCallback(
-    (key: string) => {
-      const item = itemOf.get(key);
-      if (swallowsClick() || !item) return;
-      if (current()) {
-        moveOver(item);
-        drop();
-        return;
-      }
-      onSelect(item);
-      edit(item);
-    },
-    [current, drop, edit, itemOf, moveOver, onSelect, swallowsClick],
-  );
   const deselect = useCallback(() => onSelect(null), [onSelect]);
+  const selection = useMemo<Selecting>(() => {
+    const select = (key: string) => {
+      const item = itemOf.get(key);
+      if (item) onSelect(item);
+    };
+    return { selected: new Set(selected === null ? [] : [selected]), select, toggle: select, deselect };
+  }, [deselect, itemOf, onSelect, selected]);
+  const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus });
+  const { handle, bonding, asking, menu, takeOut } = hand;
+  const { carry } = bonding;
+
   useEffect(() => {
     const frame = frameRef.current;
-    const hand = { bonding, mayChange, items, itemOf, focus, remove, deselect };
+    const own = { bonding, mayChange, items, itemOf, focus, remove: takeOut, deselect };
     const onKeyDown = (event: KeyboardEvent) => {
       const thing = event.target instanceof Element ? event.target.closest("[data-item]") : null;
       const at = itemOf.get(thing?.getAttribute("data-item") ?? "");
-      if (at) onKey(event, at, hand);
+      if (at) onKey(event, at, own);
       else if (event.key === "Escape") bonding.cancel();
     };
     frame?.addEventListener("keydown", onKeyDown);
     return () => frame?.removeEventListener("keydown", onKeyDown);
-  }, [bonding, deselect, focus, frameRef, itemOf, items, mayChange, onKey, remove]);
+  }, [bonding, deselect, focus, frameRef, itemOf, items, mayChange, onKey, takeOut]);
 
-  const tabStop = (focused !== null && itemOf.has(focused) ? focused : items[0]?.key) ?? null;
-  const handle = useMemo<GestureHandle>(
-    () => ({ carry, tabStop, selected, onPointerDown, onClick, onFocus: setFocused }),
-    [carry, tabStop, selected, onPointerDown, onClick],
-  );
   const selectedItem = selected === null ? null : (itemOf.get(selected) ?? null);
   return (
-    <GestureContext value={handle}>
+    <HandContext value={handle}>
       <div ref={frameRef} className={`canvas-view ${className}`} data-carrying={carry?.via}>
         {children}
         {selectedItem && !carry && (
           <SelectionBar
             item={selectedItem}
+            others={0}
             topology={topology}
             mayChange={mayChange}
-            drafted={draftedIndex(selectedItem) >= 0}
-            onPick={() => {
-              bonding.pickUp(selectedItem, "click");
-              focus(selectedItem);
-            }}
-            onEdit={() => edit(selectedItem)}
+            drafted={hand.isDrafted(selectedItem)}
+            onPick={() => hand.pickUp(selectedItem, "click")}
+            onEdit={() => hand.edit(selectedItem)}
             onClose={deselect}
-            judge={(end) => judgeTargets(topology, draft, end, scope)}
-            onChoose={(verdict) => bonding.choose(verdict, selectedItem)}
+            onMenu={(at) => hand.openMenu(selectedItem.key, at)}
+          />
+        )}
+        {menu && (
+          <ItemMenu
+            key={menu.item.key}
+            context={context}
+            item={menu.item}
+            at={menu.at}
+            mayChange={mayChange}
+            subject={changeSubject(topology, menu.item)}
+            onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
+            onPick={() => hand.pickUp(menu.item, "click")}
+            onInspect={() => onSelect(menu.item)}
+            onClose={hand.closeMenu}
           />
         )}
         {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
         {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={hostsInScope(topology, scope).length} />}
-        {asking && (
+        {asking.asking && (
           <BondPopover
             topology={topology}
             draft={draft}
-            proposal={asking.proposal}
-            anchor={asking.anchor}
-            onSubmit={submit}
-            onCancel={dismiss}
+            proposal={asking.asking.proposal}
+            anchor={asking.asking.anchor}
+            onSubmit={asking.submit}
+            onCancel={asking.dismiss}
             onCloseFocus={() => {
-              const from = itemOf.get(asking.from);
+              const from = itemOf.get(asking.asking?.from ?? "");
               if (from) focus(from);
             }}
           />
@@ -216,6 +145,6 @@ export function ViewHand(props: ViewHandProps) {
           {said}
         </div>
       </div>
-    </GestureContext>
+    </HandContext>
   );
 }

@@ -4,10 +4,12 @@ import type { BondNode } from "@/lib/core/graph/graph";
 import type { Rect } from "@/lib/core/graph/layout";
 import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
+import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
-export interface BondTagProps extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus"> {
+export interface BondTagProps
+  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
   readonly bond: BondNode;
   readonly hostName: string;
   readonly place: Rect;
@@ -22,7 +24,7 @@ const healths = {
 
 /** The tag on a bond's strap: name, links, mode, and the address that the bond carries. */
 export const BondTag = memo(function BondTag(props: BondTagProps) {
-  const { bond, hostName, place, onPointerDown, onClick, onFocus, ...marks } = props;
+  const { bond, hostName, place, onPointerDown, onClick, onFocus, onMenu, ...marks } = props;
   const key = `bond:${bond.bond}`;
   const health = healths[bond.health];
   const links = `${bond.health === "unknown" ? "?" : bond.linksUp}/${bond.linksTotal}`;
@@ -37,7 +39,8 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
       data-mark={bond.mark}
       aria-label={spoken(bond, hostName, `${bond.linksUp} of ${bond.linksTotal} ${health.word}`)}
       onPointerDown={(event) => onPointerDown(event, key)}
-      onClick={() => onClick(key)}
+      onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
+      onContextMenu={(event) => openMenu(event, key, onMenu)}
       onFocus={() => onFocus(key)}
       {...markAttributes(marks)}
     >

@@ -1,5 +1,7 @@
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { isFocusKey, moveFocus } from "@/lib/core/graph/move-focus";
+import { areSingleLettersOn } from "@/components/shortcuts/shortcut-registry";
+import { trayItem } from "@/components/gestures/tray-item";
 import type { Bonding } from "@/components/gestures/use-bonding";
 
 export interface CanvasKeys {
@@ -7,15 +9,20 @@ export interface CanvasKeys {
   readonly mayChange: boolean;
   readonly items: readonly CanvasItem[];
   readonly focus: (item: CanvasItem) => void;
-  /** Removes a drafted bond. */
-  readonly remove: (item: CanvasItem) => void;
+  /** Picks up what has the focus, with what is selected beside it. */
+  readonly pickUp: (item: CanvasItem) => void;
+  /** Breaks a bond, or takes a NIC out of its bond: the same as a drop on the tray. */
+  readonly takeOut: (item: CanvasItem) => void;
+  /** Opens the form for a bond's mode; false where there is none. */
+  readonly changeMode: (item: CanvasItem) => boolean;
   /** Escape with nothing in the hand. */
   readonly deselect: () => void;
 }
 
 /**
- * The keyboard's way through the drawing. Idle: arrows move the focus, Space or B picks up. With something in the hand:
- * arrows step among targets, Tab to the next one that is allowed, Space or Enter drops, Escape puts back.
+ * The keyboard's way through the drawing. Idle: arrows move the focus, Space or B picks up, Delete or U frees, M asks for
+ * the mode. With something in the hand: arrows step among targets, Tab to the next one that is allowed, U to the tray,
+ * Space or Enter drops, Escape puts back.
  */
 export function onCanvasKey(event: KeyboardEvent, at: CanvasItem, keys: CanvasKeys): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -31,19 +38,25 @@ function idleKey(event: KeyboardEvent, at: CanvasItem, keys: CanvasKeys): boolea
     keys.focus(moveFocus(keys.items, at, key));
     return true;
   }
-  if ((key === " " || key.toLowerCase() === "b") && at.end && keys.mayChange) {
-    keys.bonding.pickUp(at, "keyboard");
-    return true;
-  }
-  if (key === "Delete" && at.lane === "bond" && keys.mayChange) {
-    keys.remove(at);
-    return true;
-  }
   if (key === "Escape") {
     keys.deselect();
     return true;
   }
-  return false;
+  if (!keys.mayChange || !at.end) return false;
+  if (key === " " || isLetter(key, "b")) {
+    keys.pickUp(at);
+    return true;
+  }
+  if (key === "Delete" || isLetter(key, "u")) {
+    keys.takeOut(at);
+    return true;
+  }
+  return isLetter(key, "m") && keys.changeMode(at);
+}
+
+/** Single letters can be switched off (WCAG 2.1.4). */
+function isLetter(key: string, letter: string): boolean {
+  return key.toLowerCase() === letter && areSingleLettersOn();
 }
 
 function carryKey(event: KeyboardEvent, at: CanvasItem, { bonding, items, focus }: CanvasKeys): boolean {
@@ -62,6 +75,10 @@ function carryKey(event: KeyboardEvent, at: CanvasItem, { bonding, items, focus 
   }
   if (key === " " || key === "Enter") {
     bonding.drop();
+    return true;
+  }
+  if (isLetter(key, "u")) {
+    bonding.moveOver(trayItem);
     return true;
   }
   if (isFocusKey(key)) {

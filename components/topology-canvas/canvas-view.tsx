@@ -1,34 +1,30 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { GestureContext } from "@/lib/core/draft/verdict";
 import { hostsInScope } from "@/lib/core/draft/draft-label";
-import { draftedNetwork } from "@/lib/core/draft/drafted-network";
-import { isAboutNewBond, type Proposal } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
-import { onCanvasRequest } from "@/components/draft/canvas-requests";
-import { useBondAsking } from "@/components/draft/use-bond-asking";
 import { useDraft } from "@/components/draft/draft-provider";
-import { GestureContext, type GestureHandle } from "@/components/gestures/gesture-context";
-import type { GestureItem } from "@/components/gestures/gesture";
+import { CarryBar } from "@/components/gestures/carry-bar";
+import { CarryGhost } from "@/components/gestures/carry-ghost";
+import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
+import { ItemMenu } from "@/components/gestures/item-menu";
+import { useLiveRegion } from "@/components/gestures/use-live-region";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { CanvasContext } from "@/components/topology-canvas/canvas-context";
 import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
-import { CarryBar } from "@/components/gestures/carry-bar";
-import { CarryGhost } from "@/components/gestures/carry-ghost";
+import { changeSubject } from "@/components/gestures/change-subject";
 import { Drawing } from "@/components/topology-canvas/drawing";
-import { itemRect } from "@/components/gestures/item-element";
-import { judgeTargets } from "@/components/gestures/judge-targets";
-import { placeGhost } from "@/components/gestures/place-ghost";
 import { SelectionBar } from "@/components/topology-canvas/selection-bar";
-import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { summarise } from "@/components/topology-canvas/summarise";
-import { useBonding } from "@/components/gestures/use-bonding";
-import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-view";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
+import { useAutoPan } from "@/components/topology-canvas/use-auto-pan";
+import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-view";
 import { useCanvasKeys } from "@/components/topology-canvas/use-canvas-keys";
+import { useSelection } from "@/components/topology-canvas/use-selection";
+import { useHand } from "@/components/gestures/use-hand";
 import { useFit } from "@/components/topology-canvas/use-fit";
-import { useLiveRegion } from "@/components/gestures/use-live-region";
-import { usePointerDrag } from "@/components/gestures/use-pointer-drag";
 
 export interface CanvasViewProps {
   readonly records: PoolRecords;
@@ -39,162 +35,99 @@ export interface CanvasViewProps {
 /** From this many hosts on, what is out of sight is left out of the page. */
 const crowd = 9;
 
-/** The drawing with its hand, its keys and its popover. */
+/** The drawing with its hand, its keys, its menu and its popover. */
 export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
-  const { draft, dispatch } = useDraft();
+  const { draft } = useDraft();
   const { scope } = usePoolView().state;
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
   const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft);
   const { said, announce } = useLiveRegion();
-  const [focused, setFocused] = useState<string | null>(null);
-  const [selected, setSelected] = useState<string | null>(null);
   const [legend, setLegend] = useState(false);
-  const { asking, ask, dismiss, submit } = useBondAsking(announce);
   const fit = useFit(frameRef, layout);
+  const context = useMemo<GestureContext>(
+    () => ({ topology, draft, scope, asker: { mayChange } }),
+    [topology, draft, scope, mayChange],
+  );
+  const selection = useSelection();
   const focus = useBringIntoView(frameRef);
-  const items = useMemo(() => [...itemOf.values()], [itemOf]);
-
-  const onProposal = useCallback(
-    (proposal: Proposal, at: GestureItem, from: GestureItem) => {
-      if (isAboutNewBond(proposal)) ask({ proposal, anchor: itemRect(frameRef.current, at.key), from: from.key });
-      else submit(proposal);
-    },
-    [ask, submit],
-  );
-  const onReturn = useCallback(
-    (item: GestureItem) => {
-      const drawn = itemOf.get(item.key);
-      if (drawn) focus(drawn);
-    },
-    [focus, itemOf],
-  );
-  const bonding = useBonding({ topology, draft, scope, announce, onProposal, onReturn });
-  const { carry, current, moveOver, drop } = bonding;
-  const onMove = useCallback((x: number, y: number) => placeGhost(ghostRef.current, x, y), []);
-  const { onPointerDown, swallowsClick } = usePointerDrag({
-    bonding,
-    enabled: mayChange && asking === null,
-    itemOf,
-    onMove,
-  });
-
+  const panRef = useRef<(x: number, y: number) => void>(() => {});
+  const onMoved = useCallback((x: number, y: number) => panRef.current(x, y), []);
+  const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus, onMoved });
+  const { handle, bonding, asking, items, menu, takeOut, changeMode, pickUp } = hand;
+  const autoPan = useAutoPan(frameRef, bonding.current, hand.lookAgain);
   useEffect(() => {
-    if (!carry || carry.via === "drag") return;
-    // Without a pointer the ghost stands beside what is being pointed at.
-    const at = itemRect(frameRef.current, (carry.over ?? carry.from).key);
-    placeGhost(ghostRef.current, at.right - 24, at.top + 8);
-  }, [carry]);
-
-  const draftedIndex = useCallback(
-    (item: CanvasItem) =>
-      item.lane === "bond"
-        ? draft.changes.findIndex(
-            (change) => change.kind === "create-bond" && draftedNetwork(topology, change) === item.end?.network,
-          )
-        : -1,
-    [draft, topology],
-  );
-
-  const edit = useCallback(
-    (item: CanvasItem) => {
-      const index = draftedIndex(item);
-      const change = draft.changes[index];
-      if (change && mayChange) onProposal({ kind: "replace", index, change }, item, item);
-    },
-    [draft, draftedIndex, mayChange, onProposal],
-  );
-
-  const remove = useCallback(
-    (item: CanvasItem) => {
-      const index = draftedIndex(item);
-      if (index < 0 || !mayChange) return;
-      const [first] = items;
-      if (first) focus(first);
-      dispatch({ action: "remove-change", index });
-      announce(`Bond ${item.label} is no longer in the draft.`);
-    },
-    [announce, dispatch, draftedIndex, focus, items, mayChange],
-  );
-
-  useEffect(
-    () =>
-      onCanvasRequest(({ kind, networkName }) => {
-        const item = items.find((candidate) => candidate.lane === "bond" && candidate.label === networkName);
-        if (!item) return;
-        focus(item);
-        setSelected(item.key);
-        if (kind === "edit") edit(item);
-      }),
-    [edit, focus, items],
-  );
-
-  const onClick = useCallback(
-    (key: string) => {
-      const item = itemOf.get(key);
-      if (swallowsClick() || !item) return;
-      if (current()) {
-        moveOver(item);
-        drop();
-        return;
-      }
-      setSelected(key);
-      edit(item);
-    },
-    [current, drop, edit, itemOf, moveOver, swallowsClick],
-  );
-
-  const deselect = useCallback(() => setSelected(null), []);
-  useCanvasKeys(frameRef, { bonding, mayChange, itemOf, items, focus, remove, deselect });
-
-  const tabStop = (focused !== null && itemOf.has(focused) ? focused : items[0]?.key) ?? null;
-  const selectedItem = selected === null ? null : (itemOf.get(selected) ?? null);
-  const handle = useMemo<GestureHandle>(
-    () => ({ carry, tabStop, selected, onPointerDown, onClick, onFocus: setFocused }),
-    [carry, tabStop, selected, onPointerDown, onClick],
-  );
+    panRef.current = autoPan;
+  }, [autoPan]);
+  const pickUpByKey = useCallback((one: CanvasItem) => pickUp(one, "keyboard"), [pickUp]);
+  const { deselect } = selection;
+  useCanvasKeys(frameRef, {
+    bonding,
+    mayChange,
+    itemOf,
+    items,
+    focus,
+    deselect,
+    takeOut,
+    changeMode,
+    pickUp: pickUpByKey,
+  });
+  const { carry } = bonding;
   const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
+  const newest = [...selection.selected].at(-1);
+  const item = newest === undefined ? undefined : itemOf.get(newest);
 
   return (
-    <GestureContext value={handle}>
+    <HandContext value={handle}>
       <CanvasContext value={canvas}>
         <div ref={frameRef} className="canvas-view" data-carrying={carry?.via}>
           <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
           <Drawing
             nodes={nodes}
             summary={summarise(graph)}
-            onPaneClick={deselect}
+            onPaneClick={selection.deselect}
             cull={layout.hosts.length >= crowd}
           />
           {legend && <CanvasLegend graph={graph} />}
-          {selectedItem && !carry && (
+          {item && !carry && (
             <SelectionBar
-              item={selectedItem}
+              item={item}
+              others={selection.selected.size - 1}
               topology={topology}
               mayChange={mayChange}
-              drafted={draftedIndex(selectedItem) >= 0}
-              onPick={() => {
-                bonding.pickUp(selectedItem, "click");
-                focus(selectedItem);
-              }}
-              onEdit={() => edit(selectedItem)}
-              onClose={deselect}
-              judge={(end) => judgeTargets(topology, draft, end, scope)}
-              onChoose={(verdict) => bonding.choose(verdict, selectedItem)}
+              drafted={hand.isDrafted(item)}
+              onPick={() => hand.pickUp(item, "click")}
+              onEdit={() => hand.edit(item)}
+              onClose={selection.deselect}
+              onMenu={(at) => hand.openMenu(item.key, at)}
+            />
+          )}
+          {menu && (
+            <ItemMenu
+              key={menu.item.key}
+              context={context}
+              item={menu.item}
+              at={menu.at}
+              mayChange={mayChange}
+              subject={changeSubject(topology, menu.item)}
+              onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
+              onPick={() => hand.pickUp(menu.item, "click")}
+              onInspect={() => selection.select(menu.item.key)}
+              onClose={hand.closeMenu}
             />
           )}
           {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
           {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={hostsInScope(topology, scope).length} />}
-          {asking && (
+          {asking.asking && (
             <BondPopover
               topology={topology}
               draft={draft}
-              proposal={asking.proposal}
-              anchor={asking.anchor}
-              onSubmit={submit}
-              onCancel={dismiss}
+              proposal={asking.asking.proposal}
+              anchor={asking.asking.anchor}
+              onSubmit={asking.submit}
+              onCancel={asking.dismiss}
               onCloseFocus={() => {
-                const from = itemOf.get(asking.from);
+                const from = itemOf.get(asking.asking?.from ?? "");
                 if (from) focus(from);
               }}
             />
@@ -204,6 +137,6 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
           </div>
         </div>
       </CanvasContext>
-    </GestureContext>
+    </HandContext>
   );
 }

@@ -14,11 +14,11 @@ export type HostFlowNode = Node<{ readonly host: HostGraph; readonly place: Host
 /** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
 export const HostNode = memo(function HostNode({ data: { host, place } }: NodeProps<HostFlowNode>) {
   const hand = useGestureHandle();
-  const { onPointerDown, onClick, onFocus } = hand;
+  const { onPointerDown, onClick, onFocus, onMenu } = hand;
   const bondNames = new Map(host.bonds.map((bond) => [bond.bond, bond.name]));
   const topOf = new Map(place.ports.map(({ pif, top }) => [pif, top]));
   const tagOf = new Map(place.straps.map(({ bond, tag }) => [bond, tag]));
-  const common = { hostName: host.name, onPointerDown, onClick, onFocus };
+  const common = { hostName: host.name, onPointerDown, onClick, onFocus, onMenu };
   return (
     <section
       className="canvas-host"

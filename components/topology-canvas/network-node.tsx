@@ -6,6 +6,7 @@ import { measures } from "@/lib/core/graph/measures";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { useCanvas } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
+import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
 
 export type NetworkFlowNode = Node<{ readonly network: NetworkGraph; readonly place: NetworkPlace }, "network">;
@@ -30,6 +31,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
           hand.onClick(key);
           if (place.collapsed) onExpand(network.network);
         }}
+        onContextMenu={(event) => openMenu(event, key, hand.onMenu)}
         onFocus={() => hand.onFocus(key)}
         {...markAttributes(targetMarks(hand, key, null))}
       >

@@ -4,10 +4,12 @@ import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 import { Socket } from "@/components/gestures/socket";
+import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
-export interface PortRowProps extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus"> {
+export interface PortRowProps
+  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
   readonly port: PortNode;
   readonly hostName: string;
   readonly top: number;
@@ -17,7 +19,7 @@ export interface PortRowProps extends TargetMarks, Pick<GestureHandle, "onPointe
 
 /** One NIC in its host's faceplate: the socket, the device, the link in words, and what rides on it. */
 export const PortRow = memo(function PortRow(props: PortRowProps) {
-  const { port, hostName, top, bondName, onPointerDown, onClick, onFocus, ...marks } = props;
+  const { port, hostName, top, bondName, onPointerDown, onClick, onFocus, onMenu, ...marks } = props;
   const key = `port:${port.pif}`;
   return (
     <button
@@ -30,7 +32,8 @@ export const PortRow = memo(function PortRow(props: PortRowProps) {
       data-mark={port.mark}
       aria-label={spoken(port, hostName, bondName)}
       onPointerDown={(event) => onPointerDown(event, key)}
-      onClick={() => onClick(key)}
+      onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
+      onContextMenu={(event) => openMenu(event, key, onMenu)}
       onFocus={() => onFocus(key)}
       {...markAttributes(marks)}
     >

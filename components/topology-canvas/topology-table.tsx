@@ -1,21 +1,20 @@
 import { Crown, Workflow } from "lucide-react";
 import { useMemo } from "react";
-import { isAboutNewBond, type Verdict } from "@/lib/core/draft/verdict";
+import { isAboutNewBond, verdictsFor, type Verdict } from "@/lib/core/draft/verdict";
 import type { HostNode, PoolGraph, PortNode } from "@/lib/core/graph/graph";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
 import { useBondAsking } from "@/components/draft/use-bond-asking";
-import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { BondWithMenu } from "@/components/gestures/bond-with-menu";
-import { judgeTargets } from "@/components/gestures/judge-targets";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 import { summarise } from "@/components/topology-canvas/summarise";
 import { tellRefusal } from "@/components/gestures/tell-refusal";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { Button } from "@/components/ui/button";
 
 export interface TopologyTableProps {
@@ -27,7 +26,7 @@ export interface TopologyTableProps {
 /** The same pool, draft and rules as a plain table: for screen readers, small screens, and whoever prefers it. */
 export function TopologyTable({ records, mayChange, onCanvas }: TopologyTableProps) {
   const { draft } = useDraft();
-  const { scope } = usePoolView().state;
+  const { state } = usePoolView();
   const { said, announce } = useLiveRegion();
   const { topology, graph } = useCanvasGraph(records, draft);
   const { asking, ask, dismiss, submit } = useBondAsking(announce);
@@ -77,7 +76,14 @@ export function TopologyTable({ records, mayChange, onCanvas }: TopologyTablePro
                   <td>
                     <BondWithMenu
                       label={`${row.device} with…`}
-                      judge={() => judgeTargets(topology, draft, { kind: "nic", network: row.network }, scope)}
+                      judge={() =>
+                        verdictsFor({
+                          topology,
+                          draft,
+                          scope: state.scope,
+                          source: { kind: "nic", network: row.network },
+                        })
+                      }
                       partnersOf={row.network}
                       onChoose={(verdict) => choose(verdict, row.network)}
                     />
