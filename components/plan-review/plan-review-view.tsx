@@ -84,7 +84,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
   return (
     <div className="mx-auto w-full max-w-6xl px-6 pt-6 max-sm:px-4" data-testid="plan" data-state={quality}>
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:basis-full">
           <h1 className="text-display max-sm:text-title">
             {quality === "empty" ? "Nothing is left to do" : planTitle(plan)}
           </h1>

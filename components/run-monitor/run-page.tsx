@@ -44,7 +44,7 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
       data-state={run.phase}
     >
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:basis-full">
           <h1 className="text-display max-sm:text-title">{titleOf(run)}</h1>
           <p className="mt-1 text-soft">
             {run.plan.poolName}, started by {run.actor.username} on {dateAndTime(run.openedAt)}. Plan{" "}
