@@ -7,6 +7,8 @@ import { failureOf } from "@/lib/client/http";
 import { sessionQuery } from "@/lib/client/session-queries";
 import { ConnectForm } from "@/components/connect/connect-form";
 import { FaceplatePicture } from "@/components/connect/faceplate-picture";
+import { KeepBanner } from "@/components/run-monitor/keep-banner";
+import { WaitingNotice } from "@/components/run-monitor/waiting-notice";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Wordmark } from "@/components/shell/wordmark";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -22,6 +24,10 @@ export function ConnectPage() {
         <Wordmark />
         <ThemeSwitch />
       </header>
+      <WaitingNotice except={signedIn.map(({ poolId }) => poolId)} />
+      {signedIn.map(({ poolId }) => (
+        <KeepBanner key={poolId} poolId={poolId} />
+      ))}
       <main className="mx-auto grid w-full max-w-5xl flex-1 items-center gap-x-20 gap-y-10 px-6 pt-4 pb-16 lg:grid-cols-[1fr_400px]">
         <div className="max-lg:order-last max-sm:sr-only">
           <FaceplatePicture />

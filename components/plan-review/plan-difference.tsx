@@ -50,12 +50,12 @@ function Group({ group, topology }: { readonly group: HostDifference; readonly t
       <div className="overflow-x-auto rounded-large border border-hairline bg-panel">
         {changed.length > 0 && <Lines lines={changed} caption={`${names}: what changes`} />}
         {same.length > 0 && (
-        <details className={classNames("px-4 py-2", changed.length > 0 && "border-t border-hairline")}>
-          <summary className="text-soft">{counted(same.length, "thing")} unchanged</summary>
-          <div className="-mx-4 mt-2">
-            <Lines lines={same} caption={`${names}: what stays`} />
-          </div>
-        </details>
+          <details className={classNames("px-4 py-2", changed.length > 0 && "border-t border-hairline")}>
+            <summary className="text-soft">{counted(same.length, "thing")} unchanged</summary>
+            <div className="-mx-4 mt-2">
+              <Lines lines={same} caption={`${names}: what stays`} />
+            </div>
+          </details>
         )}
       </div>
     </section>

@@ -3,21 +3,59 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import type { RunListResponse, RunSummary, RunWish } from "@/lib/contract/run";
-import { failureOf } from "@/lib/client/http";
+import { failureOf, RequestFailure } from "@/lib/client/http";
 import { runKey, runListKey, runListQuery, tellRun } from "@/lib/client/run-queries";
+import { useTabCountdown } from "@/components/run-monitor/tab-countdown";
+import { useCountdown } from "@/components/run-monitor/use-countdown";
+import { WaitingNotice } from "@/components/run-monitor/waiting-notice";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime, duration } from "@/components/ui/clock-time";
+import { Notice } from "@/components/ui/notice";
 
 /** On every page of a pool whose changes wait to be kept: how long still, and the three answers. */
 export function KeepBanner({ poolId }: { readonly poolId: string }) {
-  const { data } = useQuery({ ...runListQuery(poolId), refetchInterval: (query) => pollEvery(query.state.data) });
+  const { data, failureReason } = useQuery({
+    ...runListQuery(poolId),
+    refetchInterval: (query) => pollEvery(query.state.data),
+    // A tab in the background counts down in its title.
+    refetchIntervalInBackground: true,
+  });
+  const failed = failureReason instanceof RequestFailure ? failureReason : null;
+  if (failed?.failure.code.startsWith("SESSION.")) {
+    const toSignIn = <ButtonLink href="/">Sign in</ButtonLink>;
+    return <WaitingNotice poolId={poolId} action={toSignIn} />;
+  }
   const waiting = data?.runs.find((run) => run.keepUntil !== null);
-  if (!data || !waiting || waiting.keepUntil === null) return null;
-  return <Asking poolId={poolId} run={waiting} deadline={waiting.keepUntil} serverTime={data.at} />;
+  return (
+    <>
+      {failed?.status === 0 && <LostContact data={data} />}
+      {data && waiting && waiting.keepUntil !== null && (
+        <Asking poolId={poolId} run={waiting} deadline={waiting.keepUntil} serverTime={data.at} />
+      )}
+    </>
+  );
+}
+
+/** The browser's line to the dashboard is not the dashboard's line to the pool: runs go on, and so does the countdown. */
+function LostContact({ data }: { readonly data: RunListResponse | undefined }) {
+  const waiting = data?.runs.find((run) => run.keepUntil !== null);
+  const atWork = data?.runs.some((run) => run.active) ?? false;
+  return (
+    <div data-testid="lost-contact" className="contents">
+      <Notice tone="warn" role="status" title="You lost contact with the dashboard." className="m-3 mb-0">
+        {waiting && waiting.keepUntil !== null
+          ? `The server goes on; deadline ${clockTime(waiting.keepUntil)}. Without an answer by then it turns the changes back.`
+          : atWork
+            ? "The server goes on with the run that is under way."
+            : "No run is under way."}{" "}
+        This page tries again by itself.
+      </Notice>
+    </div>
+  );
 }
 
 /** Often while something goes on that could ask; now and then else, because others start runs too. */
@@ -36,6 +74,7 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
   const queryClient = useQueryClient();
   const mayChange = useMayChange(poolId);
   const left = useCountdown(deadline, serverTime);
+  useTabCountdown(left);
   const tell = useMutation({
     mutationFn: (wish: RunWish) => tellRun(run.run, wish),
     onError: (error) => {
@@ -95,15 +134,4 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
 
 function inSeconds(milliseconds: number): string {
   return duration(Math.ceil(milliseconds / 1000) * 1000).replace(".0 s", " s");
-}
-
-/** Milliseconds that are left by the server's clock, counted on between two of its answers. */
-function useCountdown(deadline: string, serverTime: string): number {
-  const [now, setNow] = useState(() => Date.parse(serverTime));
-  useEffect(() => {
-    const ahead = Date.parse(serverTime) - Date.now();
-    const timer = setInterval(() => setNow(Date.now() + ahead), 250);
-    return () => clearInterval(timer);
-  }, [serverTime]);
-  return Date.parse(deadline) - now;
 }

@@ -1,24 +1,36 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleHelp, CirclePause, LoaderCircle, ListChecks, Timer, Undo2, Unplug } from "lucide-react";
-import Link from "next/link";
+import { ListChecks } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import type { RunSummary } from "@/lib/contract/run";
 import { failureOf } from "@/lib/client/http";
 import { runListQuery } from "@/lib/client/run-queries";
+import {
+  filterRuns,
+  readFilter,
+  standings,
+  writeFilter,
+  type RunFilter,
+} from "@/components/run-monitor/run-list-filter";
+import { RunRow } from "@/components/run-monitor/run-row";
+import { standingLooks } from "@/components/run-monitor/standing-looks";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Chip } from "@/components/ui/chip";
-import { dateAndTime } from "@/components/ui/clock-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { LoadingLines } from "@/components/ui/loading-lines";
 
-/** What has been done to this pool from here, the newest first. */
+/** What has been done to this pool from here, the newest first: who, what, and how it ended. */
 export function RunListPage({ poolId }: { readonly poolId: string }) {
   const runs = useQuery({
     ...runListQuery(poolId),
     refetchInterval: (query) => (hasActive(query.state.data?.runs) ? 3000 : false),
   });
+  const search = useSearchParams();
+  const filter = readFilter(new URLSearchParams(search));
+  const change = (next: RunFilter) =>
+    window.history.replaceState(null, "", `?${writeFilter(new URLSearchParams(search), next).toString()}`);
   if (runs.data?.runs.length === 0) {
     return (
       <EmptyState
@@ -30,22 +42,28 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
       </EmptyState>
     );
   }
+  const found = filterRuns(runs.data?.runs ?? [], filter);
   return (
-    <div className="mx-auto w-full max-w-4xl px-6 pt-6 pb-16 max-sm:px-4">
+    <div className="mx-auto w-full max-w-5xl px-6 pt-6 pb-16 max-sm:px-4">
       <h1 className="text-display max-sm:text-title">Runs</h1>
-      <div className="mt-6">
+      {runs.data && <Filter filter={filter} onChange={change} found={found.length} all={runs.data.runs.length} />}
+      <div className="mt-4">
         {runs.isPending ? (
           <LoadingLines label="Reading the journal" />
-        ) : runs.data ? (
+        ) : !runs.data ? (
+          <FailureNotice failure={failureOf(runs.error)} onRetry={() => void runs.refetch()} />
+        ) : found.length === 0 ? (
+          <p className="flex flex-wrap items-center gap-3 text-soft">
+            No run is like that. <Button onClick={() => change({ standing: null, words: "" })}>Show all</Button>
+          </p>
+        ) : (
           <ul className="overflow-hidden rounded-large border border-hairline bg-panel *:not-first:border-t *:not-first:border-hairline">
-            {runs.data.runs.map((run) => (
+            {found.map((run) => (
               <li key={run.run}>
                 <RunRow poolId={poolId} run={run} />
               </li>
             ))}
           </ul>
-        ) : (
-          <FailureNotice failure={failureOf(runs.error)} onRetry={() => void runs.refetch()} />
         )}
       </div>
     </div>
@@ -56,40 +74,42 @@ function hasActive(runs: readonly RunSummary[] | undefined): boolean {
   return runs?.some((run) => run.active) ?? false;
 }
 
-function RunRow({ poolId, run }: { readonly poolId: string; readonly run: RunSummary }) {
-  const { glyph: Glyph, word, tone } = looks[stateOf(run)];
+interface FilterProps {
+  readonly filter: RunFilter;
+  readonly onChange: (filter: RunFilter) => void;
+  readonly found: number;
+  readonly all: number;
+}
+
+function Filter({ filter, onChange, found, all }: FilterProps) {
   return (
-    <Link
-      href={`/pools/${poolId}/runs/${run.run}`}
-      prefetch={false}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 transition-colors hover:bg-hover"
-    >
-      <Chip tone={tone} glyph={<Glyph aria-hidden />} className="w-32">
-        {word}
-      </Chip>
-      <time dateTime={run.openedAt} className="flex-1 font-strong whitespace-nowrap">
-        {dateAndTime(run.openedAt)}
-      </time>
-      <span className="text-soft">by {run.username}</span>
-      <span className="w-20 truncate text-right font-mono text-caption text-faint" title={run.run}>
-        {run.run.slice(0, 8)}
+    <search className="mt-4 flex flex-wrap items-center gap-3">
+      <input
+        type="search"
+        aria-label="Find runs by what they did, or by who"
+        placeholder="Find by bond, network or user"
+        value={filter.words}
+        onChange={(event) => onChange({ ...filter, words: event.target.value })}
+        className="h-9 w-72 max-w-full rounded-small border border-line bg-panel px-3 text-ink placeholder:text-faint"
+      />
+      <select
+        aria-label="How it ended"
+        value={filter.standing ?? ""}
+        onChange={(event) =>
+          onChange({ ...filter, standing: standings.find((standing) => standing === event.target.value) ?? null })
+        }
+        className="h-9 rounded-small border border-line bg-panel px-2 text-ink"
+      >
+        <option value="">However it ended</option>
+        {standings.map((standing) => (
+          <option key={standing} value={standing}>
+            {standingLooks[standing].word}
+          </option>
+        ))}
+      </select>
+      <span role="status" className="text-soft">
+        {found === all ? `${String(all)} in all` : `${String(found)} of ${String(all)}`}
       </span>
-    </Link>
+    </search>
   );
 }
-
-function stateOf(run: RunSummary): keyof typeof looks {
-  if (run.outcome !== null) return run.outcome;
-  if (run.keepUntil !== null) return "waiting";
-  return run.active ? "active" : "interrupted";
-}
-
-const looks = {
-  succeeded: { glyph: CircleCheck, word: "All done", tone: "up" },
-  halted: { glyph: CirclePause, word: "Standing still", tone: "warn" },
-  reverted: { glyph: Undo2, word: "Turned back", tone: "neutral" },
-  stranded: { glyph: Unplug, word: "Host cut off", tone: "down" },
-  waiting: { glyph: Timer, word: "Keep?", tone: "warn" },
-  active: { glyph: LoaderCircle, word: "Under way", tone: "accent" },
-  interrupted: { glyph: CircleHelp, word: "Interrupted", tone: "unknown" },
-} as const;

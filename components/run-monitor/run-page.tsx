@@ -8,7 +8,9 @@ import { JournalTable } from "@/components/run-monitor/journal-table";
 import { RunOutcome } from "@/components/run-monitor/run-outcome";
 import { RunRevert } from "@/components/run-monitor/run-revert";
 import { RunReport } from "@/components/run-monitor/run-report";
+import { RunGrid } from "@/components/run-monitor/run-grid";
 import { RunSteps } from "@/components/run-monitor/run-steps";
+import { withoutCountdown } from "@/components/run-monitor/tab-countdown";
 import { StrandedCard } from "@/components/run-monitor/stranded-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime, dateAndTime } from "@/components/ui/clock-time";
@@ -72,6 +74,7 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
         <StrandedCard key={stranded.host} stranded={stranded} />
       ))}
       <RunRevert run={run} />
+      <RunGrid run={run} />
       <RunSteps run={run} />
       <RunReport run={run} entries={view.entries} />
       <JournalTable entries={view.entries} run={run} />
@@ -119,7 +122,7 @@ function useTabTitle(run: RunState | null): void {
   const title = run ? `${titleOf(run)} · ${run.plan.poolName}` : null;
   useEffect(() => {
     if (title === null) return undefined;
-    const before = document.title;
+    const before = withoutCountdown(document.title);
     document.title = title;
     return () => {
       document.title = before;

@@ -5,6 +5,7 @@ import { compareRuns, type RunDifference } from "@/lib/core/run/compare-runs";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import { accountOf } from "@/lib/core/run/run-account";
 import { isOver, needsPerson, type RunState } from "@/lib/core/run/run-state";
+import { reportFormats } from "@/components/run-monitor/report-formats";
 import { ButtonLink } from "@/components/ui/button-link";
 import { dateAndTime, duration } from "@/components/ui/clock-time";
 import { Notice } from "@/components/ui/notice";
@@ -13,12 +14,6 @@ export interface RunReportProps {
   readonly run: RunState;
   readonly entries: readonly JournalEntry[];
 }
-
-const formats = [
-  { format: "markdown", words: "Markdown" },
-  { format: "json", words: "JSON" },
-  { format: "xe", words: "xe script" },
-] as const;
 
 /** What stays of a run: the comparison with its rehearsal, and the report to be kept elsewhere. */
 export function RunReport({ run, entries }: RunReportProps) {
@@ -29,7 +24,7 @@ export function RunReport({ run, entries }: RunReportProps) {
       </h2>
       <Comparison run={run} entries={entries} />
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        {formats.map(({ format, words }) => (
+        {reportFormats.map(({ format, words }) => (
           <ButtonLink key={format} href={`/api/runs/${run.run}/report?format=${format}`} download>
             {words}
           </ButtonLink>

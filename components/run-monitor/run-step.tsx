@@ -22,10 +22,12 @@ export function RunStep({ step, number, part = "step" }: RunStepProps) {
   const told = plain || step.looks.at(-1)?.sentence === step.sentence;
   return (
     <article
+      id={`${part}-${number}`}
       data-testid={`${part}:${number}`}
+      tabIndex={-1}
       data-state={step.state}
       aria-current={current ? "step" : undefined}
-      className={classNames("flex gap-3 px-4 py-3", current && "bg-accent-soft/50")}
+      className={classNames("flex scroll-my-24 gap-3 px-4 py-3 target:bg-hover", current && "bg-accent-soft/50")}
     >
       <Glyph
         size={18}

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { RunListResponse, RunResponse, RunWish, StopRunRequest } from "@/lib/contract/run";
+import type { RunListResponse, RunResponse, RunWish, StopRunRequest, WaitingResponse } from "@/lib/contract/run";
 import { ask } from "@/lib/client/http";
 
 /** Runs of a pool, newest first. */
@@ -8,6 +8,18 @@ export function runListQuery(poolId: string) {
     queryKey: runListKey(poolId),
     queryFn: ({ signal }) => ask<RunListResponse>(`/api/pools/${encodeURIComponent(poolId)}/runs`, { signal }),
     staleTime: 5_000,
+    // A browser that thinks it is offline may still reach a dashboard nearby.
+    networkMode: "always",
+  });
+}
+
+/** Which pools wait for a "keep", whoever asks. */
+export function waitingQuery() {
+  return queryOptions({
+    queryKey: ["waiting"],
+    queryFn: ({ signal }) => ask<WaitingResponse>("/api/waiting", { signal }),
+    retry: false,
+    networkMode: "always",
   });
 }
 

@@ -16,6 +16,25 @@ export interface RunListResponse {
   readonly runs: readonly RunSummary[];
 }
 
+/**
+ * `GET /api/waiting`, for everybody, signed in or not: after a restart of the server nobody is, and the deadline does not
+ * wait. It says no more than which pool waits, and until when.
+ */
+export interface WaitingResponse {
+  /** ISO 8601: the server's clock. */
+  readonly at: string;
+  readonly waiting: readonly WaitingRun[];
+}
+
+export interface WaitingRun {
+  readonly pool: string;
+  readonly poolName: string;
+  /** ISO 8601: without a "keep" by then the changes are turned back. */
+  readonly keepUntil: string;
+  /** Is the server signed in to that pool for this run? If not, it needs somebody's sign-in to turn it back. */
+  readonly active: boolean;
+}
+
 /** `open` and not `active`: interrupted (the server ended in the middle); somebody with rights may resume it. */
 export interface RunSummary extends RunListing {
   /** Is an executor working on it now? */

@@ -1,16 +1,19 @@
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import { runState, type RunPhase } from "@/lib/core/run/run-state";
+import { runTitle } from "@/lib/core/run/run-title";
 import type { RunListing } from "@/lib/ports/journal";
 
 /** What a list of runs says of one, from all of its entries. */
 export function runListing(entries: readonly JournalEntry[]): RunListing {
-  const { run, plan, actor, openedAt, phase, keep } = runState(entries);
+  const { run, plan, actor, openedAt, endedAt, phase, keep } = runState(entries);
   const outcome = outcomeOf(phase);
   return {
     run,
     pool: plan.pool,
     poolName: plan.poolName,
+    title: runTitle(plan),
     openedAt,
+    endedAt: outcome === null ? null : endedAt,
     username: actor.username,
     open: outcome === null,
     outcome,

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type SqlDatabase } from "@/lib/journal/open-database";
+import { runTitle } from "@/lib/core/run/run-title";
 import { sqlJournal, type SqlJournal } from "@/lib/journal/sql-journal";
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
 import { safestOptions } from "@/lib/core/plan/plan";
@@ -87,13 +88,15 @@ describe("a journal on disk", () => {
       keepUntil: null,
       pool: "pool-1",
       poolName: "PDX0",
+      title: runTitle(opened.plan),
       openedAt: "2026-01-02T03:04:05.000Z",
       username: "root",
     };
+    const endedAt = "2026-01-02T03:04:05.000Z";
     expect(await journal.runs()).toEqual([
-      { run: "c", ...told, open: true, outcome: null },
-      { run: "b", ...told, open: false, outcome: "succeeded" },
-      { run: "a", ...told, open: false, outcome: "succeeded" },
+      { run: "c", ...told, endedAt: null, open: true, outcome: null },
+      { run: "b", ...told, endedAt, open: false, outcome: "succeeded" },
+      { run: "a", ...told, endedAt, open: false, outcome: "succeeded" },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import { runListing } from "@/lib/journal/run-listing";
 import type { SqlDatabase } from "@/lib/journal/open-database";
+import { runTitle } from "@/lib/core/run/run-title";
 import type { Clock } from "@/lib/ports/clock";
 import type { Journal, RunListing } from "@/lib/ports/journal";
 
@@ -29,6 +30,8 @@ const listingRow = z.object({
   pool: z.string(),
   poolName: z.string(),
   username: z.string(),
+  /** When that was. */
+  turnAt: z.string(),
   turn: z.enum(["run-opened", "run-resumed", "run-halted", "run-closed"]),
   /** How it was closed; null for other turns. */
   closed: z.enum(["succeeded", "reverted"]).nullable(),
@@ -47,12 +50,14 @@ export function sqlJournal(database: SqlDatabase, clock: Clock): SqlJournal {
   const entriesAfter = database.prepare(
     "SELECT run, seq, at, body FROM entries WHERE run = ? AND seq > ? ORDER BY seq",
   );
+  const opening = database.prepare("SELECT run, seq, at, body FROM entries WHERE run = ? AND seq = 1");
   const listings = database.prepare(`
     SELECT opened.run, opened.at,
       json_extract(opened.body, '$.plan.pool') AS pool,
       json_extract(opened.body, '$.plan.poolName') AS poolName,
       json_extract(opened.body, '$.actor.username') AS username,
       turn.kind AS turn,
+      turn.at AS turnAt,
       json_extract(turn.body, '$.outcome') AS closed,
       EXISTS (
         SELECT 1 FROM entries AS cut WHERE cut.run = opened.run AND cut.kind = 'stranded' AND cut.seq > (
@@ -69,6 +74,19 @@ export function sqlJournal(database: SqlDatabase, clock: Clock): SqlJournal {
     ORDER BY opened.at DESC, opened.rowid DESC
   `);
   const dataVersion = database.prepare("PRAGMA data_version");
+
+  /** By run: what opened it never changes, and holds a whole plan. */
+  const titles = new Map<string, string>();
+
+  function titleOf(run: string): string {
+    const known = titles.get(run);
+    if (known !== undefined) return known;
+    const opened = entryOf(opening.get(run));
+    if (opened.kind !== "run-opened") throw new InternalError(`Run ${run} does not begin with run-opened.`);
+    const title = runTitle(opened.plan);
+    titles.set(run, title);
+    return title;
+  }
 
   const followings = new Map<string, Following>();
   let follower: NodeJS.Timeout | null = null;
@@ -128,7 +146,7 @@ export function sqlJournal(database: SqlDatabase, clock: Clock): SqlJournal {
         listings.all().map((row) => {
           const listing = listingOf(row);
           // Only a run under way can wait for "keep"; there are few of them, so they are read whole.
-          return listing.open ? runListing(after(listing.run, 0)) : listing;
+          return listing.open ? runListing(after(listing.run, 0)) : { ...listing, title: titleOf(listing.run) };
         }),
       );
     },
@@ -167,13 +185,14 @@ function entryOf(row: unknown): JournalEntry {
   return { run, seq, at, ...eventOf(body) };
 }
 
-function listingOf(row: unknown): RunListing {
-  const { run, at, pool, poolName, username, turn, closed, stranded } = listingRow.parse(row);
+function listingOf(row: unknown): Omit<RunListing, "title"> {
+  const { run, at, pool, poolName, username, turn, turnAt, closed, stranded } = listingRow.parse(row);
   return {
     run,
     pool,
     poolName,
     openedAt: at,
+    endedAt: turn === "run-closed" || turn === "run-halted" ? turnAt : null,
     username,
     open: turn === "run-opened" || turn === "run-resumed",
     outcome: turn === "run-closed" ? closed : turn !== "run-halted" ? null : stranded === 0 ? "halted" : "stranded",

@@ -15,7 +15,11 @@ export interface RunListing {
   readonly run: string;
   readonly pool: string;
   readonly poolName: string;
+  /** What it was for, in one line. */
+  readonly title: string;
   readonly openedAt: string;
+  /** ISO 8601: when it was closed, or last came to a halt; null while it is open. */
+  readonly endedAt: string | null;
   readonly username: string;
   /** No `run-closed` or `run-halted` after the last `run-opened`/`run-resumed`. */
   readonly open: boolean;

@@ -9,8 +9,9 @@ import * as runRoute from "@/app/api/runs/[runId]/route";
 import * as planRoute from "@/app/api/pools/[poolId]/plan/route";
 import * as runsRoute from "@/app/api/pools/[poolId]/runs/route";
 import * as sessionRoute from "@/app/api/session/route";
+import * as waitingRoute from "@/app/api/waiting/route";
 import * as topologyRoute from "@/app/api/pools/[poolId]/topology/route";
-import type { RunListResponse, RunResponse } from "@/lib/contract/run";
+import type { RunListResponse, RunResponse, WaitingResponse } from "@/lib/contract/run";
 import type { SessionView } from "@/lib/contract/session";
 import type { PoolSnapshot } from "@/lib/contract/stream";
 import { safestOptions, type PlanReview } from "@/lib/core/plan/plan";
@@ -145,6 +146,10 @@ describe("a server that was started again while the changes waited to be kept", 
     server.abort();
     startServer();
     expect((await runRoute.GET(request(), inRun(run))).status).toBe(401);
+    // Whoever stands before the sign-in page is told what waits, and nothing else.
+    cookie = "";
+    const { waiting } = (await (await waitingRoute.GET(request())).json()) as WaitingResponse;
+    expect(waiting).toEqual([{ pool: poolId, poolName: "PDX0", keepUntil: keep!.deadline, active: false }]);
     await signIn();
     await vi.waitFor(async () => {
       const { active } = (await (await runRoute.GET(request(), inRun(run))).json()) as RunResponse;
