@@ -121,14 +121,14 @@ function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
     const { step } = known;
     if (known.attempts === 0) return [];
     const failed = undos.find((undo) => undo.of === step.id && !isGood(undo.state));
-    const hasNone = step.inverse.length === 0 && step.undoByHand !== "" && isGood(known.state);
-    if (failed === undefined && !hasNone) return [];
+    const remains = isGood(known.state) ? (step.remains ?? []) : [];
+    if (failed === undefined && remains.length === 0) return [];
     return [
       {
         step: step.id,
         title: step.title,
         host: step.host,
-        why: failed === undefined ? "Nothing can turn this back." : whyNot(failed, topology),
+        why: failed === undefined ? remains.join(" ") : whyNot(failed, topology),
         byHand: step.undoByHand,
         objects: objectsOf(step, topology),
       },

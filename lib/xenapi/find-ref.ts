@@ -51,6 +51,15 @@ export async function vlanRef(session: XenApiSession, place: WirePlace, name: st
   return typeof vlan === "string" && vlan !== nullRef ? ok(vlan) : notOk(missing("VLAN", name));
 }
 
+/** The tunnel whose access PIF that PIF is. */
+export async function tunnelRef(session: XenApiSession, place: WirePlace, name: string): Promise<Result<string>> {
+  const found = await pifRow(session, place);
+  if (!found.ok) return found;
+  const tunnels: unknown = found.value === null ? null : Reflect.get(found.value.row, "tunnel_access_PIF_of");
+  const tunnel: unknown = Array.isArray(tunnels) ? tunnels[0] : undefined;
+  return typeof tunnel === "string" ? ok(tunnel) : notOk(missing("tunnel", name));
+}
+
 async function pifRow(
   session: XenApiSession,
   { host, network }: WirePlace,
@@ -68,7 +77,7 @@ async function pifRow(
   return typeof row === "object" && row !== null ? ok({ ref, row }) : ok(null);
 }
 
-function missing(what: "PIF" | "bond" | "VLAN", name: string) {
+function missing(what: "PIF" | "bond" | "VLAN" | "tunnel", name: string) {
   return failure(`POOL.${what.toUpperCase()}_MISSING`, `The host has no ${what} on the network ${name} any more.`, {
     nextStep: "Look at the pool and draw a new plan.",
   });

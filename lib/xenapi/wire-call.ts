@@ -2,7 +2,7 @@ import { remadeMarker, type Command, type NetworkTarget } from "@/lib/core/plan/
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { ok, type Result } from "@/lib/core/shared/result";
 import type { HostUuid } from "@/lib/core/topology/ids";
-import { bondRef, pifRef, refOf, vlanRef } from "@/lib/xenapi/find-ref";
+import { bondRef, pifRef, refOf, tunnelRef, vlanRef } from "@/lib/xenapi/find-ref";
 import type { FindPlannedNetwork } from "@/lib/xenapi/find-ref";
 import type { XenApiSession } from "@/lib/xenapi/session";
 import type { WireValue } from "@/lib/xenapi/transport";
@@ -17,7 +17,7 @@ export interface WireCall {
 
 /**
  * Only reads. Fails with `XENAPI.UUID_INVALID` when an object of the command is gone, with `POOL.BOND_MISSING`,
- * `POOL.PIF_MISSING` or `POOL.VLAN_MISSING` when the host has no such thing on the network.
+ * `POOL.PIF_MISSING`, `POOL.VLAN_MISSING` or `POOL.TUNNEL_MISSING` when the host has no such thing on the network.
  */
 export async function wireCall(
   session: XenApiSession,
@@ -93,6 +93,43 @@ export async function wireCall(
       const vlan = found.ok ? await vlanRef(session, found.value, command.network.name) : found;
       return asSetter(command, vlan, command.key, command.value);
     }
+    case "tunnel.add_to_other_config": {
+      const found = await place(command);
+      const tunnel = found.ok ? await tunnelRef(session, found.value, command.network.name) : found;
+      return asSetter(command, tunnel, command.key, command.value);
+    }
+    case "Bond.add_to_other_config":
+      return asSetter(command, await bond(command), command.key, command.value);
+    case "VLAN.create":
+    case "tunnel.create": {
+      const on = await network(command.network);
+      if (!on.ok) return on;
+      const carrier = await pif({ host: command.host, network: command.carrier });
+      // The tag stands before the network, the protocol after it (xenapi.md 6).
+      return command.call === "VLAN.create"
+        ? asTask(command, carrier, command.tag, on.value)
+        : asTask(command, carrier, on.value, command.protocol);
+    }
+    case "VLAN.destroy": {
+      const found = await place(command);
+      return asTask(command, found.ok ? await vlanRef(session, found.value, command.network.name) : found);
+    }
+    case "tunnel.destroy": {
+      const found = await place(command);
+      return asTask(command, found.ok ? await tunnelRef(session, found.value, command.network.name) : found);
+    }
+    case "PIF.reconfigure_ip": {
+      const { mode, address, netmask, gateway, dns } = command.ipv4;
+      return asTask(command, await pif(command), mode, address, netmask, gateway, dns);
+    }
+    case "PIF.reconfigure_ipv6": {
+      const { mode, addresses, gateway } = command.ipv6;
+      return asTask(command, await pif(command), mode, addresses[0] ?? "", gateway, "");
+    }
+    case "PIF.unplug":
+      return asTask(command, await pif(command));
+    case "PIF.set_disallow_unplug":
+      return asTask(command, await pif(command), command.value);
     case "VIF.move": {
       const on = await network(command.network);
       return on.ok ? asTask(command, await refOf(session, "VIF", command.vif), on.value) : on;

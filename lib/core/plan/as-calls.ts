@@ -47,6 +47,30 @@ export function callText(command: Command, topology: PoolTopology): string {
       return `${command.call}(self: ${pif("PIF", command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
     case "VLAN.add_to_other_config":
       return `${command.call}(self: ${pif("VLAN", command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "Bond.add_to_other_config":
+      return `${command.call}(self: ${bond(command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "tunnel.add_to_other_config":
+      return `${command.call}(self: ${pif("tunnel", command, topology)}, key: ${text(command.key)}, value: ${text(command.value)})`;
+    case "VLAN.create":
+      return `VLAN.create(tagged_PIF: ${pif("PIF", { host: command.host, network: command.carrier }, topology)}, tag: ${String(command.tag)}, network: ${text(command.network.name)})`;
+    case "tunnel.create":
+      return `tunnel.create(transport_PIF: ${pif("PIF", { host: command.host, network: command.carrier }, topology)}, network: ${text(command.network.name)}, protocol: ${text(command.protocol)})`;
+    case "VLAN.destroy":
+      return `VLAN.destroy(self: ${pif("VLAN", command, topology)})`;
+    case "tunnel.destroy":
+      return `tunnel.destroy(self: ${pif("tunnel", command, topology)})`;
+    case "PIF.reconfigure_ip": {
+      const { mode, address, netmask, gateway, dns } = command.ipv4;
+      return `PIF.reconfigure_ip(self: ${pif("PIF", command, topology)}, mode: ${mode}, IP: ${text(address)}, netmask: ${text(netmask)}, gateway: ${text(gateway)}, DNS: ${text(dns)})`;
+    }
+    case "PIF.reconfigure_ipv6": {
+      const { mode, addresses, gateway } = command.ipv6;
+      return `PIF.reconfigure_ipv6(self: ${pif("PIF", command, topology)}, mode: ${mode}, IPv6: ${text(addresses[0] ?? "")}, gateway: ${text(gateway)}, DNS: "")`;
+    }
+    case "PIF.unplug":
+      return `PIF.unplug(self: ${pif("PIF", command, topology)})`;
+    case "PIF.set_disallow_unplug":
+      return `PIF.set_disallow_unplug(self: ${pif("PIF", command, topology)}, value: ${String(command.value)})`;
     case "VIF.move":
       return `VIF.move(self: ${command.vif}, network: ${text(command.network.name)})`;
     case "PIF.plug":

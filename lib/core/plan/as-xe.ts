@@ -78,6 +78,42 @@ function xeLines(command: Command, variables: Map<string, string>): readonly str
       return [
         `xe vlan-param-set uuid="$(xe vlan-list untagged-PIF=${pifUuid(command, variables)} --minimal)" ${argument(`other-config:${command.key}`, command.value)}`,
       ];
+    case "Bond.add_to_other_config":
+      return [
+        `xe bond-param-set uuid=${bondUuid(command, variables)} ${argument(`other-config:${command.key}`, command.value)}`,
+      ];
+    case "tunnel.add_to_other_config":
+      return [
+        `xe tunnel-param-set uuid="$(xe tunnel-list access-PIF=${pifUuid(command, variables)} --minimal)" ${argument(`other-config:${command.key}`, command.value)}`,
+      ];
+    case "VLAN.create":
+      return [
+        `xe vlan-create pif-uuid=${carrierUuid(command, variables)} vlan=${String(command.tag)} network-uuid=${networkUuid(command.network, variables)}`,
+      ];
+    case "VLAN.destroy":
+      return [`xe vlan-destroy uuid="$(xe vlan-list untagged-PIF=${pifUuid(command, variables)} --minimal)"`];
+    case "tunnel.create":
+      return [
+        `xe tunnel-create pif-uuid=${carrierUuid(command, variables)} network-uuid=${networkUuid(command.network, variables)} protocol=${command.protocol}`,
+      ];
+    case "tunnel.destroy":
+      return [`xe tunnel-destroy uuid="$(xe tunnel-list access-PIF=${pifUuid(command, variables)} --minimal)"`];
+    case "PIF.reconfigure_ip": {
+      const { mode, address, netmask, gateway, dns } = command.ipv4;
+      return [
+        `xe pif-reconfigure-ip uuid=${pifUuid(command, variables)} mode=${mode} ${argument("IP", address)} ${argument("netmask", netmask)} ${argument("gateway", gateway)} ${argument("DNS", dns)}`,
+      ];
+    }
+    case "PIF.reconfigure_ipv6": {
+      const { mode, addresses, gateway } = command.ipv6;
+      return [
+        `xe pif-reconfigure-ipv6 uuid=${pifUuid(command, variables)} mode=${mode} ${argument("IPv6", addresses[0] ?? "")} ${argument("gateway", gateway)}`,
+      ];
+    }
+    case "PIF.unplug":
+      return [`xe pif-unplug uuid=${pifUuid(command, variables)}`];
+    case "PIF.set_disallow_unplug":
+      return [`xe pif-param-set uuid=${pifUuid(command, variables)} disallow-unplug=${String(command.value)}`];
     case "VIF.move":
       return [`xe vif-move uuid=${shellQuoted(command.vif)} network-uuid=${networkUuid(command.network, variables)}`];
     case "PIF.plug":
@@ -103,6 +139,13 @@ interface Place {
 /** A bond or PIF is looked up when its line runs: by then it may have another uuid than today. */
 function pifUuid({ host, network }: Place, variables: ReadonlyMap<string, string>): string {
   return `"$(xe pif-list host-uuid=${shellQuoted(host)} network-uuid=${networkUuid(network, variables)} --minimal)"`;
+}
+
+function carrierUuid(
+  { host, carrier }: { readonly host: HostUuid; readonly carrier: NetworkTarget },
+  variables: ReadonlyMap<string, string>,
+): string {
+  return pifUuid({ host, network: carrier }, variables);
 }
 
 function bondUuid({ host, network }: Place, variables: ReadonlyMap<string, string>): string {

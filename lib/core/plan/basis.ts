@@ -90,12 +90,22 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
       return host === undefined ? [] : [bondKey(host, command.network.name)];
     // Afterwards nothing tells which NICs were its members.
     case "Bond.destroy":
+    case "VLAN.create":
+    case "VLAN.destroy":
+    case "tunnel.create":
+    case "tunnel.destroy":
+    case "PIF.reconfigure_ip":
+    case "PIF.reconfigure_ipv6":
     case "host.restart_agent":
       return host === undefined ? [] : allOf(host, topology);
     case "PIF.add_to_other_config":
     case "PIF.remove_from_other_config":
     case "PIF.plug":
+    case "PIF.unplug":
+    case "PIF.set_disallow_unplug":
     case "VLAN.add_to_other_config":
+    case "tunnel.add_to_other_config":
+    case "Bond.add_to_other_config":
     case "VIF.move":
     case "host.disable":
     case "host.evacuate":

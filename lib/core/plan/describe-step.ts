@@ -1,6 +1,7 @@
 import type { Command } from "@/lib/core/plan/step";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { listed } from "@/lib/core/shared/words";
+import { addressWords } from "@/lib/core/topology/pif-facts";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
@@ -37,6 +38,25 @@ export function describeCommand(command: Command, topology: PoolTopology): strin
       return `Note ${command.key}: ${command.value} in other_config of ${command.network.name} on ${hostName(command.host, topology)}`;
     case "VLAN.add_to_other_config":
       return `Note ${command.key}: ${command.value} in other_config of the VLAN ${command.network.name} on ${hostName(command.host, topology)}`;
+    case "tunnel.add_to_other_config":
+    case "Bond.add_to_other_config":
+      return `Note ${command.key}: ${command.value} in other_config of the ${command.call.startsWith("Bond") ? "bond" : "tunnel"} ${command.network.name} on ${hostName(command.host, topology)}`;
+    case "VLAN.create":
+      return `Make the VLAN ${String(command.tag)} ${command.network.name} on ${command.carrier.name} of ${hostName(command.host, topology)}`;
+    case "VLAN.destroy":
+      return `Remove the VLAN ${command.network.name} of ${hostName(command.host, topology)}`;
+    case "tunnel.create":
+      return `Make the tunnel ${command.network.name} on ${command.carrier.name} of ${hostName(command.host, topology)}`;
+    case "tunnel.destroy":
+      return `Remove the tunnel ${command.network.name} of ${hostName(command.host, topology)}`;
+    case "PIF.reconfigure_ip":
+      return `Give ${command.network.name} on ${hostName(command.host, topology)} ${addressWords(command.ipv4)}`;
+    case "PIF.reconfigure_ipv6":
+      return `Give ${command.network.name} on ${hostName(command.host, topology)} IPv6 ${command.ipv6.mode}`;
+    case "PIF.unplug":
+      return `Unplug ${command.network.name} on ${hostName(command.host, topology)}`;
+    case "PIF.set_disallow_unplug":
+      return `${command.value ? "Forbid" : "Allow"} unplugging ${command.network.name} on ${hostName(command.host, topology)}`;
     case "VIF.move": {
       const vif = topology.vifOf.get(command.vif);
       const vm = vif && topology.vmOf.get(vif.vm);

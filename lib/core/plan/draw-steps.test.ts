@@ -145,10 +145,12 @@ describe("a bond that is broken", () => {
     const inverse = planOf(topology, [broken])
       .steps.toReversed()
       .flatMap((step) => step.inverse.map(({ command }) => command.call));
-    expect(inverse.slice(0, 5)).toEqual([
+    expect(inverse).toEqual([
       "network.create",
       "PIF.remove_from_other_config",
       "Bond.create",
+      // The halted VM's interface goes back to the network made anew.
+      "VIF.move",
       "PIF.add_to_other_config",
       "PIF.add_to_other_config",
     ]);

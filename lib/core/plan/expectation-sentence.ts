@@ -26,6 +26,16 @@ export function expectationSentence(expectation: Expectation, topology: PoolTopo
       );
     case "attached":
       return `${expectation.network.name} is up on ${hostName(topology, expectation.host)}.`;
+    case "detached":
+      return `${expectation.network.name} is unplugged on ${hostName(topology, expectation.host)}.`;
+    case "on-carrier":
+      return `${expectation.network.name} is on ${expectation.carrier.name} on ${hostName(topology, expectation.host)}.`;
+    case "off-carrier":
+      return `${expectation.network.name} is not on ${expectation.carrier.name} on ${hostName(topology, expectation.host)}.`;
+    case "disallow-unplug":
+      return `${expectation.network.name} on ${hostName(topology, expectation.host)} ${expectation.value ? "must not" : "may"} be unplugged.`;
+    case "ipv6-on":
+      return `${expectation.network.name} on ${hostName(topology, expectation.host)} has IPv6 ${listed([expectation.ipv6.mode, ...expectation.ipv6.addresses.filter((address) => address !== "")])}.`;
     case "management-on":
       return `Management of ${hostName(topology, expectation.host)} is on ${expectation.network.name}.`;
     case "address-on":
@@ -36,6 +46,11 @@ export function expectationSentence(expectation: Expectation, topology: PoolTopo
       const vif = topology.vifOf.get(expectation.vif);
       const vm = vif && topology.vmOf.get(vif.vm);
       return `The virtual interface ${vif?.device ?? ""} of ${vm?.name ?? "a VM"} uses ${expectation.network.name}.`;
+    }
+    case "vif-off": {
+      const vif = topology.vifOf.get(expectation.vif);
+      const vm = vif && topology.vmOf.get(vif.vm);
+      return `The virtual interface ${vif?.device ?? ""} of ${vm?.name ?? "a VM"} does not use ${expectation.network.name}.`;
     }
     case "bond-absent":
       return `${hostName(topology, expectation.host)} has no bond on ${expectation.network.name}.`;
@@ -49,6 +64,10 @@ export function expectationSentence(expectation: Expectation, topology: PoolTopo
       return `${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
     case "vlan-other-config":
       return `The VLAN ${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
+    case "tunnel-other-config":
+      return `The tunnel ${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
+    case "bond-other-config":
+      return `The bond ${expectation.network.name} on ${hostName(topology, expectation.host)} has ${labelWords(expectation)}.`;
     case "pif-mtu":
       return `${expectation.network.name} on ${hostName(topology, expectation.host)} has MTU ${String(expectation.mtu)}.`;
     case "host-enabled":

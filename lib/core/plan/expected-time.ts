@@ -30,6 +30,13 @@ function secondsOf(call: Command["call"], risk: Step["risk"]): readonly [number,
       return [2, 35];
     case "Bond.set_property":
     case "PIF.plug":
+    case "PIF.unplug":
+    case "PIF.reconfigure_ip":
+    case "PIF.reconfigure_ipv6":
+    case "VLAN.create":
+    case "VLAN.destroy":
+    case "tunnel.create":
+    case "tunnel.destroy":
       return [1, 10];
     case "host.restart_agent":
       return [15, 90];
@@ -44,7 +51,10 @@ function secondsOf(call: Command["call"], risk: Step["risk"]): readonly [number,
     case "network.add_to_other_config":
     case "PIF.remove_from_other_config":
     case "PIF.add_to_other_config":
+    case "PIF.set_disallow_unplug":
     case "VLAN.add_to_other_config":
+    case "tunnel.add_to_other_config":
+    case "Bond.add_to_other_config":
     case "VIF.move":
     case "host.disable":
     case "host.enable":

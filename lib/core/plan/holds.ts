@@ -4,7 +4,7 @@ import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { isSameSet } from "@/lib/core/shared/same-set";
-import type { IPv4Config, Pif, StringMap } from "@/lib/core/topology/entities";
+import type { IPv4Config, IPv6Config, Pif, StringMap } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
@@ -31,6 +31,18 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
       return isBondPresent(expectation, topology);
     case "attached":
       return interfaceOn(topology, expectation.host, expectation.network)?.attached ?? false;
+    case "detached":
+      return interfaceOn(topology, expectation.host, expectation.network)?.attached === false;
+    case "on-carrier":
+      return isOnCarrier(expectation, topology);
+    case "off-carrier":
+      return !isOnCarrier(expectation, topology);
+    case "disallow-unplug":
+      return interfaceOn(topology, expectation.host, expectation.network)?.disallowUnplug === expectation.value;
+    case "ipv6-on": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      return pif !== null && isSameIPv6(pif.ipv6, expectation.ipv6);
+    }
     case "management-on":
       return interfaceOn(topology, expectation.host, expectation.network)?.management ?? false;
     case "address-on": {
@@ -51,6 +63,11 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
     case "vif-on": {
       const vif = topology.vifOf.get(expectation.vif);
       return vif === undefined || vif.network === findNetwork(topology, expectation.network)?.uuid;
+    }
+    case "vif-off": {
+      const vif = topology.vifOf.get(expectation.vif);
+      const vm = vif && topology.vmOf.get(vif.vm);
+      return vm?.residentOn !== expectation.host || vif?.network !== findNetwork(topology, expectation.network)?.uuid;
     }
     case "bond-absent":
       return interfaceOn(topology, expectation.host, expectation.network)?.role !== "bond";
@@ -84,6 +101,19 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
       const vlan =
         pif?.role === "vlan" ? topology.vlansOn.get(pif.carrierPif)?.find(({ uuid }) => uuid === pif.vlan) : undefined;
       return vlan !== undefined && has(vlan.otherConfig, expectation);
+    }
+    case "tunnel-other-config": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      const tunnel =
+        pif?.role === "tunnel"
+          ? topology.tunnelsOn.get(pif.transportPif)?.find(({ uuid }) => uuid === pif.tunnel)
+          : undefined;
+      return tunnel !== undefined && has(tunnel.otherConfig, expectation);
+    }
+    case "bond-other-config": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      const bond = pif?.role === "bond" ? topology.bondOf.get(pif.bond) : undefined;
+      return bond !== undefined && has(bond.otherConfig, expectation);
     }
     case "pif-mtu":
       return interfaceOn(topology, expectation.host, expectation.network)?.mtu === expectation.mtu;
@@ -122,6 +152,25 @@ function isBondPresent(expected: Extract<Expectation, { claim: "bond-present" }>
     isSameSet(bond.members, expected.members) &&
     canonicalJson(bond.properties) === canonicalJson(expected.properties)
   );
+}
+
+function isOnCarrier(
+  place: { readonly host: HostUuid; readonly network: NetworkTarget; readonly carrier: NetworkTarget },
+  topology: PoolTopology,
+): boolean {
+  const pif = interfaceOn(topology, place.host, place.network);
+  const carrier = interfaceOn(topology, place.host, place.carrier);
+  if (pif === null || carrier === null) return false;
+  if (pif.role === "vlan") return pif.carrierPif === carrier.uuid;
+  return pif.role === "tunnel" && pif.transportPif === carrier.uuid;
+}
+
+/** With DHCP or autoconfiguration the addresses come from outside: only the way is promised. */
+function isSameIPv6(actual: IPv6Config, expected: IPv6Config): boolean {
+  const given = (addresses: readonly string[]): readonly string[] => addresses.filter((address) => address !== "");
+  if (actual.mode !== expected.mode) return false;
+  if (expected.mode !== "Static") return true;
+  return actual.gateway === expected.gateway && isSameSet(given(actual.addresses), given(expected.addresses));
 }
 
 function has(values: StringMap, { key, value }: { readonly key: string; readonly value: string | null }): boolean {

@@ -9,8 +9,18 @@ export function primaryMember(members: readonly PhysicalPif[]): PhysicalPif | nu
   return members.find((member) => member.management) ?? members.find(ridesOnAddress) ?? members[0] ?? null;
 }
 
-/** The members with the expected primary first; the others keep their order. */
-export function primaryFirst(members: readonly PhysicalPif[]): readonly PhysicalPif[] {
-  const primary = primaryMember(members);
+/**
+ * The order in which members are named to Bond.create: the expected primary first, the others as they were. Where none
+ * has an address it is ours to choose, and the NIC with management on a VLAN goes first: it inherits everything when the
+ * bond is broken, and XenAPI has no call that would bring management back to another one.
+ */
+export function primaryFirst(
+  members: readonly PhysicalPif[],
+  isBelowManagement: (member: PhysicalPif) => boolean = () => false,
+): readonly PhysicalPif[] {
+  const chosen = members.some((member) => member.management || ridesOnAddress(member))
+    ? null
+    : members.find(isBelowManagement);
+  const primary = chosen ?? primaryMember(members);
   return primary === null ? members : [primary, ...members.filter((member) => member !== primary)];
 }

@@ -1,5 +1,6 @@
 import type { DraftChanges } from "@/lib/core/draft/change";
 import { buildPlan } from "@/lib/core/plan/build-plan";
+import { revertFindings } from "@/lib/core/plan/revert-findings";
 import { safestOptions, type PlanOptions, type PlanReview } from "@/lib/core/plan/plan";
 import { isBlocked, runPreflight, type Asker } from "@/lib/core/preflight/run-preflight";
 import type { Result } from "@/lib/core/shared/result";
@@ -14,7 +15,7 @@ export function reviewDraft(
 ): Result<PlanReview> {
   const plan = buildPlan(topology, draft, options);
   if (!plan.ok) return plan;
-  const findings = runPreflight(topology, draft, asker);
+  const findings = [...runPreflight(topology, draft, asker), ...revertFindings(plan.value)];
   const quality = isBlocked(findings) ? "blocked" : plan.value.steps.length === 0 ? "empty" : "ready";
   return { ok: true, value: { quality, plan: plan.value, findings } };
 }

@@ -1,4 +1,4 @@
-import type { BondMode, IPv4Config, StringMap } from "@/lib/core/topology/entities";
+import type { BondMode, IPv4Config, IPv6Config, StringMap, Tunnel } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid, PifUuid, VifUuid } from "@/lib/core/topology/ids";
 
 /**
@@ -23,10 +23,15 @@ export interface Step {
    * `undoByHand` says what a person can do). Drawn up with the plan, so that it is in the journal before the first call.
    */
   readonly inverse: readonly InverseStep[];
+  /**
+   * What stays different once the inverse has been carried out, as sentences, because XenAPI has no call that puts it
+   * back; absent when all comes back. Said before the start, and listed after a revert.
+   */
+  readonly remains?: readonly string[];
 }
 
 /** A step of a revert: the same shape without an inverse of its own. */
-export type InverseStep = Omit<Step, "inverse">;
+export type InverseStep = Omit<Step, "inverse" | "remains">;
 
 /**
  * A network is either known, or one that an earlier step of the same plan makes. A planned one is recognised by
@@ -116,6 +121,51 @@ export type Command =
       readonly key: string;
       readonly value: string;
     }
+  /** Entries that a bond, VLAN or tunnel loses when it is made anew; found by the PIF that it offers. */
+  | {
+      readonly call: "Bond.add_to_other_config" | "tunnel.add_to_other_config";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly key: string;
+      readonly value: string;
+    }
+  /** A VLAN on the host's PIF on `carrier`, offering a PIF on `network`; plugged at once (VLAN.create, xenapi.md 6). */
+  | {
+      readonly call: "VLAN.create";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly carrier: NetworkTarget;
+      readonly tag: number;
+    }
+  | { readonly call: "VLAN.destroy"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | {
+      readonly call: "tunnel.create";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly carrier: NetworkTarget;
+      readonly protocol: Tunnel["protocol"];
+    }
+  | { readonly call: "tunnel.destroy"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | {
+      readonly call: "PIF.reconfigure_ip";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly ipv4: IPv4Config;
+    }
+  /** XenAPI takes one address at most (PIF.reconfigure_ipv6). */
+  | {
+      readonly call: "PIF.reconfigure_ipv6";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly ipv6: IPv6Config;
+    }
+  | { readonly call: "PIF.unplug"; readonly host: HostUuid; readonly network: NetworkTarget }
+  | {
+      readonly call: "PIF.set_disallow_unplug";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly value: boolean;
+    }
   /** Bond.create gathers the VIFs of all members on one network; taking it back puts each where it was. */
   | { readonly call: "VIF.move"; readonly vif: VifUuid; readonly network: NetworkTarget }
   /** Plugs the host's PIF on this network again, so that a new MTU takes effect. */
@@ -147,6 +197,28 @@ export type Expectation =
     }
   /** The host's PIF on this network is attached. */
   | { readonly claim: "attached"; readonly host: HostUuid; readonly network: NetworkTarget }
+  /** The host's PIF on this network is there and not attached. */
+  | { readonly claim: "detached"; readonly host: HostUuid; readonly network: NetworkTarget }
+  /** The host's PIF on this network is a VLAN or tunnel above its PIF on `carrier`. */
+  | {
+      readonly claim: "on-carrier";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly carrier: NetworkTarget;
+    }
+  /** The host has no PIF on this network, or one that is not above its PIF on `carrier`. */
+  | {
+      readonly claim: "off-carrier";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly carrier: NetworkTarget;
+    }
+  | {
+      readonly claim: "disallow-unplug";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly value: boolean;
+    }
   /** The host's management sits on its PIF on this network. */
   | { readonly claim: "management-on"; readonly host: HostUuid; readonly network: NetworkTarget }
   | {
@@ -154,6 +226,12 @@ export type Expectation =
       readonly host: HostUuid;
       readonly network: NetworkTarget;
       readonly ipv4: IPv4Config;
+    }
+  | {
+      readonly claim: "ipv6-on";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly ipv6: IPv6Config;
     }
   /** No bond of this host sits on the network. */
   | { readonly claim: "bond-absent"; readonly host: HostUuid; readonly network: NetworkTarget }
@@ -176,7 +254,7 @@ export type Expectation =
       readonly value: string | null;
     }
   | {
-      readonly claim: "vlan-other-config";
+      readonly claim: "vlan-other-config" | "tunnel-other-config" | "bond-other-config";
       readonly host: HostUuid;
       readonly network: NetworkTarget;
       readonly key: string;
@@ -189,6 +267,13 @@ export type Expectation =
   | { readonly claim: "network-empty"; readonly network: NetworkTarget }
   /** This VIF, if it still exists, sits on the network. */
   | { readonly claim: "vif-on"; readonly vif: VifUuid; readonly network: NetworkTarget }
+  /** This VIF does not use the network on this host: its VM is elsewhere or halted, or it is on another network. */
+  | {
+      readonly claim: "vif-off";
+      readonly vif: VifUuid;
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+    }
   /** These VIFs, where they still exist and their VM still belongs to this host, sit on the network. */
   | {
       readonly claim: "vifs-on";

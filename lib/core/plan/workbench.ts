@@ -39,10 +39,9 @@ export function openWorkbench(base: PoolTopology): Workbench {
     add: (added) => {
       for (const step of added) {
         const named = { ...step, id: unique(step.id) };
-        const inverse = inverseOf(pool, named, () => {
-          applyCommand(pool, step.command);
-        });
-        steps.push({ ...named, inverse });
+        const { steps: inverse, remains } = inverseOf(pool, named);
+        applyCommand(pool, step.command);
+        steps.push({ ...named, inverse, ...(remains.length === 0 ? {} : { remains }) });
       }
     },
     take: () => {

@@ -1,12 +1,22 @@
 import { plannedNetworkUuid } from "@/lib/core/draft/bond-marker";
 import { setBondMode, setBondProperty } from "@/lib/core/plan/effects/change-bond";
+import { createTunnel, createVlan, destroyAbove } from "@/lib/core/plan/effects/make-above";
+import { reconfigure, unplugPif } from "@/lib/core/plan/effects/change-pif";
 import { createBond } from "@/lib/core/plan/effects/create-bond";
 import { destroyBond } from "@/lib/core/plan/effects/destroy-bond";
 import { evacuateHost } from "@/lib/core/plan/effects/evacuate-host";
 import { inheritNetworking } from "@/lib/core/plan/effects/inherit-bonds";
 import { moveVifs } from "@/lib/core/plan/effects/move-vifs";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
-import { closePool, networkIn, openPool, pifOn, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import {
+  bondIn,
+  closePool,
+  networkIn,
+  openPool,
+  pifOn,
+  put,
+  type WorkingPool,
+} from "@/lib/core/plan/effects/working-pool";
 import { markerKey, type Command, type NetworkTarget } from "@/lib/core/plan/step";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import type { Network, Pif, StringMap } from "@/lib/core/topology/entities";
@@ -89,6 +99,39 @@ export function applyCommand(pool: WorkingPool, command: Command): void {
       if (vlan) put(pool.vlans, { ...vlan, otherConfig: { ...vlan.otherConfig, [command.key]: command.value } });
       return;
     }
+    case "tunnel.add_to_other_config": {
+      const pif = placed(pool, command);
+      const tunnel = pif?.role === "tunnel" ? pool.tunnels.get(pif.tunnel) : undefined;
+      if (tunnel)
+        put(pool.tunnels, { ...tunnel, otherConfig: { ...tunnel.otherConfig, [command.key]: command.value } });
+      return;
+    }
+    case "Bond.add_to_other_config": {
+      const bond = bondIn(pool, command)?.bond;
+      if (bond) put(pool.bonds, { ...bond, otherConfig: { ...bond.otherConfig, [command.key]: command.value } });
+      return;
+    }
+    case "VLAN.create":
+      createVlan(pool, command);
+      return;
+    case "tunnel.create":
+      createTunnel(pool, command);
+      return;
+    case "VLAN.destroy":
+    case "tunnel.destroy":
+      destroyAbove(pool, command);
+      return;
+    case "PIF.reconfigure_ip":
+    case "PIF.reconfigure_ipv6":
+      reconfigure(pool, command);
+      return;
+    case "PIF.unplug": {
+      const pif = placed(pool, command);
+      if (pif) unplugPif(pool, pif);
+      return;
+    }
+    case "PIF.set_disallow_unplug":
+      return editPif(pool, command, (pif) => ({ ...pif, disallowUnplug: command.value }));
     case "VIF.move": {
       const network = networkIn(pool, command.network);
       if (network) moveVifs(pool, [command.vif], network.uuid);
@@ -96,6 +139,8 @@ export function applyCommand(pool: WorkingPool, command: Command): void {
     }
     case "PIF.plug": {
       const pif = placed(pool, command);
+      // A tunnel's transport is plugged first.
+      if (pif?.role === "tunnel") plugPif(pool, pif.transportPif);
       if (pif && !(pif.role === "physical" && pif.memberOf !== null)) plugPif(pool, pif.uuid);
       return;
     }

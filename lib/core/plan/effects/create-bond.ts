@@ -136,5 +136,7 @@ function memberOf(pool: WorkingPool, uuid: PifUuid): PhysicalPif {
 }
 
 function byDevice(one: PhysicalPif, other: PhysicalPif): number {
-  return one.device.localeCompare(other.device, "en", { numeric: true });
+  return numbered.compare(one.device, other.device);
 }
+
+const numbered = new Intl.Collator("en", { numeric: true });

@@ -1,8 +1,15 @@
+/** A map whose entities are also known by a second key. */
+export interface Grouped<Id, Entity, Key> extends Map<Id, Entity> {
+  /** The entities under this key; not to be changed. */
+  group(key: Key): readonly Entity[];
+  hasGroup(key: Key): boolean;
+}
+
 /**
  * A map that also knows its entities by a second key (the PIFs of a host, the VIFs on a network), kept true at every
  * `set` and `delete`: a plan for 64 hosts asks for such a group some hundred times.
  */
-export class GroupedMap<Id, Entity, Key> extends Map<Id, Entity> {
+export class GroupedMap<Id, Entity, Key> extends Map<Id, Entity> implements Grouped<Id, Entity, Key> {
   private readonly keyOf: (entity: Entity) => Key;
   private readonly groups = new Map<Key, Map<Id, Entity>>();
   private readonly lists = new Map<Key, readonly Entity[]>();

@@ -32,7 +32,7 @@ export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif
   }
 }
 
-function nextTunnelDevice(pool: WorkingPool, to: Pif): string {
+export function nextTunnelDevice(pool: WorkingPool, to: Pif): string {
   const taken = new Set(pifsOf(pool, to.host).map((pif) => pif.device));
   let number = 0;
   while (taken.has(`tunnel${String(number)}`)) number += 1;

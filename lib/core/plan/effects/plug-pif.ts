@@ -9,7 +9,7 @@ export function plugPif(pool: WorkingPool, uuid: PifUuid): void {
   if (pif === undefined) return;
   if (pif.role === "bond") {
     const members = membersOf(pool, pif.bond);
-    for (const member of members) put(pool.pifs, { ...member, attached: false });
+    for (const member of members) if (member.attached) put(pool.pifs, { ...member, attached: false });
     spreadMtu(pool, members, pool.networks.get(pif.network)?.mtu ?? pif.mtu);
   }
   put(pool.pifs, { ...pif, attached: true, mtu: realMtu(pool, pif) });

@@ -1,4 +1,5 @@
-import { GroupedMap } from "@/lib/core/plan/effects/grouped-map";
+import { GroupedMap, type Grouped } from "@/lib/core/plan/effects/grouped-map";
+import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 import { markerKey, remadeMarker, type NetworkTarget } from "@/lib/core/plan/step";
 import type {
   Bond,
@@ -24,15 +25,15 @@ export interface WorkingPool {
   readonly base: PoolTopology;
   readonly hosts: Map<Host["uuid"], Host>;
   /** Grouped by host. */
-  readonly pifs: GroupedMap<Pif["uuid"], Pif, HostUuid>;
+  readonly pifs: Grouped<Pif["uuid"], Pif, HostUuid>;
   readonly bonds: Map<Bond["uuid"], Bond>;
   readonly networks: Map<Network["uuid"], Network>;
   readonly vlans: Map<Vlan["uuid"], Vlan>;
   readonly tunnels: Map<Tunnel["uuid"], Tunnel>;
   /** Grouped by the host that they run on; null for those that run nowhere. */
-  readonly vms: GroupedMap<Vm["uuid"], Vm, HostUuid | null>;
+  readonly vms: Grouped<Vm["uuid"], Vm, HostUuid | null>;
   /** Grouped by network. */
-  readonly vifs: GroupedMap<Vif["uuid"], Vif, NetworkUuid>;
+  readonly vifs: Grouped<Vif["uuid"], Vif, NetworkUuid>;
   readonly clusterHosts: Map<ClusterHost["uuid"], ClusterHost>;
   /** The VIFs of each VM: they never change hands. */
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
@@ -83,6 +84,31 @@ export function closePool(pool: WorkingPool): PoolTopology {
   };
   return indexTopology(records);
 }
+
+/** A pool to try something out on: what is changed there leaves the one below as it is. */
+export function trialOf(pool: WorkingPool): TrialPool {
+  return {
+    base: pool.base,
+    hosts: new OverlayMap(pool.hosts),
+    pifs: new OverlayMap(pool.pifs, (pif) => pif.host),
+    bonds: new OverlayMap(pool.bonds),
+    networks: new OverlayMap(pool.networks),
+    vlans: new OverlayMap(pool.vlans),
+    tunnels: new OverlayMap(pool.tunnels),
+    vms: new OverlayMap(pool.vms, (vm) => vm.residentOn),
+    vifs: new OverlayMap(pool.vifs, (vif) => vif.network),
+    clusterHosts: new OverlayMap(pool.clusterHosts),
+    vifsOfVm: pool.vifsOfVm,
+    views: new Map(),
+  };
+}
+
+/** With what was touched in it, beside what a working pool offers. */
+export type TrialPool = WorkingPool & {
+  readonly networks: OverlayMap<Network["uuid"], Network>;
+  readonly vifs: OverlayMap<Vif["uuid"], Vif, NetworkUuid>;
+  readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
+};
 
 export function pifsOf(pool: WorkingPool, host: HostUuid): readonly Pif[] {
   return pool.pifs.group(host);

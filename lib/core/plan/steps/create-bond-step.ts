@@ -1,7 +1,7 @@
 import { propertiesOf, storedProperties } from "@/lib/core/plan/bond-properties";
 import { primaryFirst } from "@/lib/core/plan/primary-member";
 import { xeBond, type Place } from "@/lib/core/plan/steps/place";
-import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
+import { carriesManagement, ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
 import type { InverseStep } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import { listed } from "@/lib/core/shared/words";
@@ -23,7 +23,7 @@ export function createBondStep(
 ): InverseStep {
   const { host, network } = place;
   const { mode, mac = "" } = bond;
-  const nics = primaryFirst(bond.nics);
+  const nics = primaryFirst(bond.nics, (nic) => carriesManagement(topology, [nic]));
   const [primary] = nics;
   if (primary === undefined) throw new InternalError("A bond step needs NICs.");
   const members = nics.map((nic) => nic.uuid);
@@ -59,12 +59,13 @@ export function createBondStep(
   };
 }
 
-/** XenAPI gives every VLAN and tunnel to the primary member, and has no call that moves one: said where it matters. */
+/** XenAPI gives every VLAN and tunnel to the primary member, and has no call that moves one. */
 function leftWithHeir(topology: PoolTopology, primary: PhysicalPif, others: readonly PhysicalPif[]): string {
   const left = others.flatMap((nic) => [
     ...(topology.vlansOn.get(nic.uuid) ?? []).map((vlan) => `VLAN ${String(vlan.tag)} of ${nic.device}`),
     ...(topology.tunnelsOn.get(nic.uuid) ?? []).map(() => `the tunnel of ${nic.device}`),
   ]);
   if (left.length === 0) return "";
-  return `. Cannot be turned back: ${listed(left, 8)} ${left.length === 1 ? "is" : "are"} on ${primary.device} then, until made again by hand.`;
+  const [is, it] = left.length === 1 ? ["is", "it"] : ["are", "them"];
+  return `. ${listed(left, 8)} ${is} on ${primary.device} then: remove ${it} there and make ${it} again.`;
 }

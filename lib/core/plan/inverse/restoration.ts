@@ -1,0 +1,105 @@
+import { applyCommand } from "@/lib/core/plan/effects/apply-commands";
+import { viewOfHost } from "@/lib/core/plan/effects/view-of-host";
+import { pifOn, pifsOf, type TrialPool, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { targetOf, type Place } from "@/lib/core/plan/steps/place";
+import type { InverseStep, NetworkTarget } from "@/lib/core/plan/step";
+import { InternalError } from "@/lib/core/shared/internal-error";
+import type { Host, Pif } from "@/lib/core/topology/entities";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/**
+ * One host of a pool on its way back to how it was. Each step takes effect on a trial of the pool at once, so that the
+ * next one, and what no step can bring back, is told by what will really be there.
+ */
+export class Restoration {
+  readonly host: Host;
+  /** The pool as it shall be again. */
+  readonly want: WorkingPool;
+  /** The pool as it is after the step and the restoring steps so far. */
+  readonly trial: TrialPool;
+  /** The host's PIFs as they shall be, what is below first. */
+  readonly wanted: readonly Pif[];
+  private readonly steps: InverseStep[] = [];
+
+  constructor(host: Host, want: WorkingPool, trial: TrialPool) {
+    this.host = host;
+    this.want = want;
+    this.trial = trial;
+    this.wanted = pifsOf(want, host.uuid).toSorted((one, other) => depth(one) - depth(other));
+  }
+
+  add(...steps: readonly InverseStep[]): void {
+    for (const step of steps) {
+      this.steps.push(step);
+      applyCommand(this.trial, step.command);
+    }
+  }
+
+  taken(): readonly InverseStep[] {
+    return this.steps;
+  }
+
+  /** The host as it shall be, and as it is. */
+  before(): PoolTopology {
+    return viewOfHost(this.want, this.host.uuid);
+  }
+
+  now(): PoolTopology {
+    return viewOfHost(this.trial, this.host.uuid);
+  }
+
+  /** The host's PIF there now. */
+  on(network: NetworkUuid): Pif | null {
+    return pifOn(this.trial, this.host.uuid, network);
+  }
+
+  /** PIFs of this host that are not as they shall be, with what is in their place: what is below first. */
+  changed(): readonly { readonly wanted: Pif; readonly now: Pif | null }[] {
+    const present = pifsOf(this.trial, this.host.uuid);
+    const same = new Set(present);
+    return this.wanted.flatMap((wanted) =>
+      same.has(wanted) ? [] : [{ wanted, now: present.find(({ network }) => network === wanted.network) ?? null }],
+    );
+  }
+
+  network(uuid: NetworkUuid): NetworkTarget {
+    const network = this.want.networks.get(uuid) ?? this.trial.networks.get(uuid);
+    if (network === undefined) throw new InternalError(`No network ${uuid} to put back.`);
+    return targetOf(network);
+  }
+
+  place(network: NetworkUuid): Place {
+    return { host: this.host, network: this.network(network) };
+  }
+
+  /** While HA or a redo log watches, xapi takes no attached PIF down (xenapi.md 6, "prot"). */
+  isProtected(pif: Pif): boolean {
+    const { haEnabled, redoLogEnabled } = this.want.base.pool;
+    return pif.attached && (haEnabled || redoLogEnabled);
+  }
+
+  /**
+   * The MTU that a network shall have: that from before the plan. Of several hosts the first one's bond changes it for
+   * all, and is turned back last; by then the others have to find it in order, because MTUs take effect at a plug.
+   */
+  networkMtu(uuid: NetworkUuid): number | null {
+    return this.want.base.networkOf.get(uuid)?.mtu ?? this.want.networks.get(uuid)?.mtu ?? null;
+  }
+
+  /** The MTU that a PIF shall have, for the same reason that from before the plan, where it was there already. */
+  pifMtu(wanted: Pif): number {
+    const known = wanted.role === "physical" ? this.want.base.pifOf.get(wanted.uuid) : this.inBase(wanted);
+    return known?.role === wanted.role ? known.mtu : wanted.mtu;
+  }
+
+  private inBase(wanted: Pif): Pif | undefined {
+    return this.want.base.pifsOnNetwork.get(wanted.network)?.find((pif) => pif.host === wanted.host);
+  }
+}
+
+function depth({ role }: Pif): number {
+  return depths[role];
+}
+
+const depths: Readonly<Record<Pif["role"], number>> = { physical: 0, sriov: 1, bond: 2, vlan: 3, tunnel: 4 };

@@ -1,0 +1,119 @@
+import { networkIn, pifsOf } from "@/lib/core/plan/effects/working-pool";
+import type { Restoration } from "@/lib/core/plan/inverse/restoration";
+import { createNetworkStep, destroyNetworkStep } from "@/lib/core/plan/steps/create-network-step";
+import {
+  disallowUnplugStep,
+  makeTunnelStep,
+  makeVlanStep,
+  parkVifStep,
+  removeAboveStep,
+} from "@/lib/core/plan/steps/restore-steps";
+import { markerKey, type InverseStep, type NetworkTarget } from "@/lib/core/plan/step";
+import type { Pif, TunnelPif, Vif, VlanPif } from "@/lib/core/topology/entities";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+
+type Above = VlanPif | TunnelPif;
+
+/**
+ * VLANs and tunnels back on the PIFs that carried them. Bond.destroy gives all of them to the primary member, and XenAPI
+ * moves none by a call (xenapi.md 5.2, 6): each is removed there and made again where it was. Virtual interfaces of
+ * running VMs wait meanwhile on a network without a connection, because xapi removes no VLAN in use. Answers the steps
+ * that remove that network, for when all are home.
+ */
+export function restoreAbove(restoration: Restoration): readonly InverseStep[] {
+  const { host, trial, want } = restoration;
+  const wanted = restoration.wanted.filter(isAbove);
+  const present = pifsOf(trial, host.uuid).filter(isAbove);
+  const displaced = wanted.filter((pif) => !isHome(restoration, pif));
+  const gone = [
+    ...present.filter((pif) => wanted.every(({ network }) => network !== pif.network)),
+    ...displaced.flatMap(({ network }) => present.find((pif) => pif.network === network) ?? []),
+  ].filter((pif) => !pif.management && pif.managed && !restoration.isProtected(pif));
+
+  const waiting = gone.flatMap((pif) => vifsInUse(restoration, pif.network).map((vif) => ({ pif, vif })));
+  const lobby = waitingNetwork(restoration);
+  if (waiting.length > 0) restoration.add(lobby.make);
+  for (const { pif, vif } of waiting) {
+    const vm = trial.vms.get(vif.vm)?.name ?? "a VM";
+    restoration.add(parkVifStep(restoration.place(pif.network), { vif, vm, at: lobby.target }));
+  }
+  for (const pif of gone) {
+    const carrier = carrierOf(restoration, pif, "now");
+    if (carrier === null) continue;
+    const place = restoration.place(pif.network);
+    if (pif.disallowUnplug) restoration.add(disallowUnplugStep(place, false));
+    restoration.add(removeAboveStep(place, pif.role, carrier));
+  }
+  for (const pif of displaced) {
+    const carrier = carrierOf(restoration, pif, "before");
+    if (carrier === null || restoration.on(pif.network) !== null) continue;
+    const place = restoration.place(pif.network);
+    if (pif.role === "vlan") restoration.add(makeVlanStep(place, pif, carrier));
+    else {
+      const protocol = want.tunnels.get(pif.tunnel)?.protocol ?? "gre";
+      const below = networkIn(trial, carrier);
+      // xapi plugs a tunnel at once, which needs an address below (TRANSPORT_PIF_NOT_CONFIGURED).
+      if (below && restoration.on(below.uuid)?.ipv4.mode !== "None") {
+        restoration.add(makeTunnelStep(place, { protocol }, carrier));
+      }
+    }
+  }
+  return waiting.length > 0 ? [lobby.remove] : [];
+}
+
+function isAbove(pif: Pif): pif is Above {
+  return pif.role === "vlan" || pif.role === "tunnel";
+}
+
+/** Is it, by whatever uuid, above the PIF that carried it, with its tag or protocol? */
+export function isHome(restoration: Restoration, wanted: Above): boolean {
+  const now = restoration.on(wanted.network);
+  if (now?.role !== wanted.role) return false;
+  const here = carrierOf(restoration, now, "now");
+  const there = carrierOf(restoration, wanted, "before");
+  if (here === null || there === null || here.name !== there.name || idOf(here) !== idOf(there)) return false;
+  if (now.role === "vlan") return wanted.role === "vlan" && now.tag === wanted.tag;
+  const { trial, want } = restoration;
+  return (
+    wanted.role === "tunnel" &&
+    now.role === "tunnel" &&
+    trial.tunnels.get(now.tunnel)?.protocol === want.tunnels.get(wanted.tunnel)?.protocol
+  );
+}
+
+function idOf(target: NetworkTarget): string {
+  return target.kind === "existing" ? target.uuid : target.marker;
+}
+
+/** The network by which the PIF below is known: it may have another uuid each time it is made. */
+function carrierOf(restoration: Restoration, pif: Pif, when: "now" | "before"): NetworkTarget | null {
+  if (!isAbove(pif)) return null;
+  const pool = when === "now" ? restoration.trial : restoration.want;
+  const carrier = pool.pifs.get(pif.role === "vlan" ? pif.carrierPif : pif.transportPif);
+  return carrier ? restoration.network(carrier.network) : null;
+}
+
+/** Attached virtual interfaces of VMs that run on this host. */
+function vifsInUse({ trial, host }: Restoration, network: NetworkUuid): readonly Vif[] {
+  return trial.vifs.group(network).filter((vif) => vif.attached && trial.vms.get(vif.vm)?.residentOn === host.uuid);
+}
+
+function waitingNetwork({ host }: Restoration): {
+  readonly target: NetworkTarget;
+  readonly make: InverseStep;
+  readonly remove: InverseStep;
+} {
+  const marker = `waiting-${host.uuid}`;
+  const name = `Waiting for a VLAN on ${host.name}`;
+  const target: NetworkTarget = { kind: "planned", marker, name };
+  return {
+    target,
+    make: createNetworkStep({
+      name,
+      description: "Without a connection. A plan being turned back removes it.",
+      mtu: 1500,
+      otherConfig: { automatic: "false", [markerKey]: marker },
+    }),
+    remove: destroyNetworkStep(target),
+  };
+}

@@ -1,0 +1,85 @@
+import { networkIn } from "@/lib/core/plan/effects/working-pool";
+import { realMtu } from "@/lib/core/plan/effects/plug-pif";
+import type { Restoration } from "@/lib/core/plan/inverse/restoration";
+import { restoreMtuStep } from "@/lib/core/plan/steps/edit-network-steps";
+import { plugPifStep } from "@/lib/core/plan/steps/pif-steps";
+import { targetOf } from "@/lib/core/plan/steps/place";
+import { disallowUnplugStep, unplugPifStep } from "@/lib/core/plan/steps/restore-steps";
+import type { InverseStep } from "@/lib/core/plan/step";
+import type { Pif } from "@/lib/core/topology/entities";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+
+/** MTUs of the networks that the call wrote, or whose PIFs here it touched: a bond spreads its own when it is plugged. */
+export function restoreNetworkMtus(restoration: Restoration): void {
+  const touched = new Set<NetworkUuid>([
+    ...restoration.trial.networks.touched(),
+    ...restoration.changed().map(({ wanted }) => wanted.network),
+  ]);
+  for (const uuid of touched) restoration.add(...networkMtuSteps(restoration, uuid));
+}
+
+function networkMtuSteps(restoration: Restoration, uuid: NetworkUuid): readonly InverseStep[] {
+  const network = restoration.trial.networks.get(uuid);
+  const mtu = restoration.networkMtu(uuid);
+  return network === undefined || mtu === null || network.mtu === mtu ? [] : [restoreMtuStep(targetOf(network), mtu)];
+}
+
+/**
+ * MTU, plug and the ban on unplugging of each PIF as they were: what is below first, and what must go down last, when
+ * nothing uses it any more. `atHome`: what has to be done while all is up.
+ */
+export function restorePlugs(restoration: Restoration, atHome: () => void): void {
+  for (const { wanted } of restoration.changed()) restoration.add(...mtuSteps(restoration, wanted));
+  for (const { wanted } of restoration.changed()) {
+    const now = restoration.on(wanted.network);
+    if (now !== null && wanted.attached && !now.attached && mayPlug(now)) {
+      restoration.add(plugPifStep(restoration.place(wanted.network), realMtu(restoration.trial, now), "reshaping"));
+    }
+  }
+  atHome();
+  for (const { wanted } of restoration.changed().toReversed()) {
+    const now = restoration.on(wanted.network);
+    if (now === null || wanted.attached || !now.attached || !mayPlug(now)) continue;
+    if (now.management || restoration.isProtected(now)) continue;
+    const place = restoration.place(wanted.network);
+    if (now.disallowUnplug) restoration.add(disallowUnplugStep(place, false));
+    restoration.add(unplugPifStep(place));
+  }
+  for (const { wanted } of restoration.changed()) {
+    const now = restoration.on(wanted.network);
+    if (now === null || now.disallowUnplug === wanted.disallowUnplug) continue;
+    restoration.add(disallowUnplugStep(restoration.place(wanted.network), wanted.disallowUnplug));
+  }
+}
+
+/**
+ * A PIF's MTU is written by a plug, from its network's. Where the network had moved on since the PIF was plugged, it
+ * lends its MTU for that moment.
+ */
+export function mtuSteps(restoration: Restoration, wanted: Pif): readonly InverseStep[] {
+  const { trial } = restoration;
+  const now = restoration.on(wanted.network);
+  const mtu = restoration.pifMtu(wanted);
+  if (now === null || now.role !== wanted.role || now.mtu === mtu || mtu <= 0 || !mayPlug(now)) return [];
+  const network = networkIn(trial, restoration.network(wanted.network));
+  if (network === null) return [];
+  const plug = plugPifStep(restoration.place(wanted.network), mtu, "reshaping");
+  const target = restoration.networkMtu(network.uuid) ?? network.mtu;
+  const back = network.mtu === target ? [] : [restoreMtuStep(targetOf(network), target)];
+  const isOwn = now.otherConfig["mtu"] !== undefined;
+  if (isOwn) return realMtu(trial, now) === mtu ? [plug] : [];
+  if (reached(restoration, now, target) === mtu) return [...back, plug];
+  if (reached(restoration, now, mtu) !== mtu) return [];
+  return [restoreMtuStep(targetOf(network), mtu), plug, restoreMtuStep(targetOf(network), target)];
+}
+
+/** The MTU that a plug would end with if the network had this one: a VLAN cannot carry more than the PIF below it. */
+function reached({ trial }: Restoration, pif: Pif, networkMtu: number): number {
+  const below = pif.role === "vlan" ? (trial.pifs.get(pif.carrierPif)?.mtu ?? -1) : -1;
+  return below > 0 ? Math.min(networkMtu, below) : networkMtu;
+}
+
+/** Members of a bond follow their bond (CANNOT_PLUG_BOND_SLAVE), and what is not managed is not ours. */
+function mayPlug(pif: Pif): boolean {
+  return pif.managed && !(pif.role === "physical" && pif.memberOf !== null);
+}
