@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { CreateBondChange } from "@/lib/core/draft/change";
+import type { Change, CreateBondChange } from "@/lib/core/draft/change";
 import { reviewDraft } from "@/lib/core/plan/review-draft";
 import { netId, pool } from "@/lib/core/topology/topology.builder";
 import { ConfirmStart, type ConfirmStartProps } from "@/components/plan-review/confirm-start";
@@ -23,10 +23,10 @@ function bond(...networks: string[]): CreateBondChange {
   };
 }
 
-function show(change: CreateBondChange, props: Partial<ConfirmStartProps> = {}) {
-  const review = reviewDraft(topology, { changes: [change] });
+function show(change: Change, props: Partial<ConfirmStartProps> = {}) {
+  const review = reviewDraft(props.topology ?? topology, { changes: [change] });
   if (!review.ok) throw new Error(review.failure.message);
-  const onStart = vi.fn<() => void>();
+  const onStart = vi.fn<ConfirmStartProps["onStart"]>();
   render(
     <ConfirmStart
       review={review.value}
@@ -80,5 +80,29 @@ describe("a plan that cannot be started", () => {
     fireEvent.click(start);
     expect(onStart).not.toHaveBeenCalled();
     expect(document.getElementById(start.getAttribute("aria-describedby")!)?.textContent).toContain(reason);
+  });
+});
+
+describe("a plan with a finding that needs a word", () => {
+  const lacp = pool({ name: "PDX0" })
+    .host("xs-1", (host) =>
+      host.nic("eth0").nic("eth1").bond("bond0", ["eth0", "eth1"], { network: "Main", mode: "lacp" }),
+    )
+    .build();
+  const breaking: Change = {
+    kind: "break-bond",
+    bondNetwork: netId("Main"),
+    removeNetwork: true,
+    scope: { kind: "all" },
+  };
+
+  it("starts with that word, said about that very finding, and asks for no name", () => {
+    const { start, name, onStart } = show(breaking, { topology: lacp });
+    expect(name).toBeNull();
+    fireEvent.click(start);
+    expect(onStart).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole("checkbox", { name: /the switch may still bundle/u }));
+    fireEvent.click(start);
+    expect(onStart.mock.calls).toMatchObject([[[{ code: "PREFLIGHT.SWITCH_STILL_AGGREGATES" }]]]);
   });
 });

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
-import { consentTo } from "@/lib/core/preflight/consent";
+import type { Consent } from "@/lib/core/preflight/consent";
 import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
 import type { PlanOptions, PlanReview } from "@/lib/core/plan/plan";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -56,12 +56,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
   const [rehearsed, setRehearsed] = useState<{ readonly id: string; readonly of: PlanReview["plan"] } | null>(null);
   const rehearsal = rehearsed?.of === plan ? rehearsed.id : null;
   const start = useMutation({
-    mutationFn: () =>
-      startRun(poolId, plan, {
-        rehearsal,
-        // Whoever started has typed the pool's name below these findings.
-        consents: findings.filter(({ severity }) => severity === "override").map(consentTo),
-      }),
+    mutationFn: (consents: readonly Consent[]) => startRun(poolId, plan, { rehearsal, consents }),
     onSuccess: ({ run }) => {
       // From here on the run's journal is the truth; the draft can be brought back with undo.
       dispatch({ action: "clear" });
@@ -178,7 +173,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
           live={connection.state === "live"}
           mayChange={mayChange}
           starting={start.isPending || start.isSuccess}
-          onStart={() => start.mutate()}
+          onStart={(consents) => start.mutate(consents)}
         />
       )}
     </div>

@@ -156,8 +156,9 @@ export class PoolbondPages {
     await expect(this.startButton).toBeVisible();
   }
 
-  /** Types the pool's name where the page asks for it. */
+  /** Gives the word on every finding that needs one, and types the pool's name, where the page asks for them. */
   async confirm(poolName: string): Promise<void> {
+    for (const word of await this.page.getByTestId("consents").getByRole("checkbox").all()) await word.check();
     const typed = this.page.getByLabel(/type the pool.s name/i);
     if (await typed.isVisible()) await typed.fill(poolName);
   }
