@@ -16,7 +16,7 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       run.endedAt === null ? "" : ` It took ${duration(Date.parse(run.endedAt) - Date.parse(run.openedAt))}.`;
     return (
       <Notice tone="up" role="status" title={`The pool is as drafted.${took}`} className="mt-6">
-        Every step was checked on the pool after it was done.
+        Every step was checked on the pool after it was done.{keptWords(run)}
       </Notice>
     );
   }
@@ -73,4 +73,10 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       </p>
     </Notice>
   );
+}
+
+/** Who said "keep", and when; nothing where keeping was not asked for. */
+function keptWords({ keep }: RunState): string {
+  if (keep === null || keep.keptAt === null) return "";
+  return ` Kept by ${keep.askedBy?.username ?? "nobody in particular"} at ${clockTime(keep.keptAt)}.`;
 }

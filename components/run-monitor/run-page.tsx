@@ -7,6 +7,7 @@ import { RunActions } from "@/components/run-monitor/run-actions";
 import { JournalTable } from "@/components/run-monitor/journal-table";
 import { RunOutcome } from "@/components/run-monitor/run-outcome";
 import { RunRevert } from "@/components/run-monitor/run-revert";
+import { RunPictures } from "@/components/run-monitor/run-pictures";
 import { RunReport } from "@/components/run-monitor/run-report";
 import { RunGrid } from "@/components/run-monitor/run-grid";
 import { RunSteps } from "@/components/run-monitor/run-steps";
@@ -41,7 +42,7 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
   }
   return (
     <div
-      className="mx-auto w-full max-w-4xl px-6 pt-6 pb-16 max-sm:px-4"
+      className="mx-auto w-full max-w-5xl px-6 pt-6 pb-16 max-sm:px-4"
       data-testid="run-state"
       data-state={run.phase}
     >
@@ -76,6 +77,7 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
       <RunRevert run={run} />
       <RunGrid run={run} />
       <RunSteps run={run} />
+      <RunPictures poolId={poolId} run={run} />
       <RunReport run={run} entries={view.entries} />
       <JournalTable entries={view.entries} run={run} />
     </div>
