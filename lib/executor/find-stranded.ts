@@ -1,18 +1,20 @@
 import type { Probe } from "@/lib/core/plan/plan";
 import { recoveryCard } from "@/lib/core/run/recovery-card";
+import { ok, type Result } from "@/lib/core/shared/result";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { patience, type RunContext } from "@/lib/executor/run-context";
 
 /**
  * Which of these hosts can the coordinator not reach, a minute long? Each is written down with its recovery card. The
- * question is a forwarded call, because that is the way on which an undo would have to go.
+ * question is a forwarded call, because that is the way on which an undo would have to go. Fails when the pool itself cannot
+ * be asked.
  */
 export async function findStranded(
   context: RunContext,
   hosts: readonly HostUuid[],
   topology: PoolTopology,
-): Promise<ReadonlySet<HostUuid>> {
+): Promise<Result<ReadonlySet<HostUuid>>> {
   const { clock, signal, record } = context;
   const deadline = clock.now() + patience.probe;
   let waiting = hosts.map((host) => ({ host, what: "" }));
@@ -28,10 +30,16 @@ export async function findStranded(
     if (waiting.length === 0 || clock.now() >= deadline) break;
     await clock.sleep(patience.pause, signal);
   }
+  if (waiting.length > 0) {
+    // Nobody can be asked while the pool itself is away: that says nothing of these hosts.
+    const seen = await context.port.look({ signal });
+    signal.throwIfAborted();
+    if (!seen.ok) return seen;
+  }
   for (const { host, what } of waiting) {
     await record({ kind: "stranded", host, what, card: recoveryCard(topology, host) });
   }
-  return new Set(waiting.map(({ host }) => host));
+  return ok(new Set(waiting.map(({ host }) => host)));
 }
 
 function forwardedCall(host: HostUuid): Probe {

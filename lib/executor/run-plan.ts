@@ -105,7 +105,10 @@ async function afterTrouble(
   }
   if (end.reason === "probe-failed") {
     const stranded = await findStranded(context, end.hosts, before);
-    if (stranded.size > 0) return halt(context, null, strandedHosts(await hostNames(context, [...stranded])));
+    if (!stranded.ok) return halt(context, null, poolAway(stranded.failure));
+    if (stranded.value.size > 0) {
+      return halt(context, null, strandedHosts(await hostNames(context, [...stranded.value])));
+    }
   }
   const coordinator = lostCoordinator(state(), before, end.failure);
   if (coordinator !== null) {

@@ -63,7 +63,9 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
   if (!looked.ok) return { kind: "blocked", step: null, failure: poolAway(looked.failure) };
   const undos = undosOf(context);
   const hosts = undos.flatMap(({ step }) => (step.host === null ? [] : [step.host]));
-  const stranded = await findStranded(context, [...new Set(hosts)], looked.value);
+  const found = await findStranded(context, [...new Set(hosts)], looked.value);
+  if (!found.ok) return { kind: "blocked", step: null, failure: poolAway(found.failure) };
+  const stranded = found.value;
 
   for (let round = 1; round <= mostRounds; round += 1) {
     const open = undosOf(context).filter((undo) => !isGood(undo.state));

@@ -19,7 +19,9 @@ export interface PoolProbesOptions {
 
 /**
  * The two probes that go beyond the pool's records. `forwarded-call` asks `host.get_data_sources`, which the coordinator
- * passes on to the host itself; the host's record alone would say it is well for ten more minutes.
+ * passes on to the host itself; the host's record alone would say it is well for ten more minutes. A host that the
+ * coordinator cannot reach fails every forwarded call, so `host.get_server_localtime`, which is forwarded too, is asked
+ * before a host counts as unreached: one call may fail for reasons of its own.
  */
 export function createPoolProbes({ session, clock, reach }: PoolProbesOptions): ProbePort {
   return {
@@ -46,9 +48,9 @@ export function createPoolProbes({ session, clock, reach }: PoolProbesOptions): 
     const host = await call("host.get_by_uuid", [probe.host], signal);
     const reference = host.ok && typeof host.value === "string" ? host.value : "";
     const sources = host.ok ? await call("host.get_data_sources", [reference], signal) : host;
-    // Any other refusal is the host's own answer: it is reached, whatever it thinks of the question.
-    const unreached = sources.ok || sources.failure.xenapi === null || cannotReach.has(sources.failure.xenapi.code);
-    if (!sources.ok && unreached) return { ok: false, figure: "no answer", sentence: sources.failure.message };
+    const time =
+      host.ok && isUnreached(sources) ? await call("host.get_server_localtime", [reference], signal) : sources;
+    if (!time.ok && isUnreached(time)) return { ok: false, figure: "no answer", sentence: time.failure.message };
     return {
       ok: true,
       figure: answeredIn(clock.now() - begun),
@@ -60,6 +62,11 @@ export function createPoolProbes({ session, clock, reach }: PoolProbesOptions): 
     const carriage = { fresh: true, timeoutMs: 35_000, ...(signal ? { signal } : {}) };
     return resultOf(await session.call(method, params, carriage));
   }
+}
+
+/** Any other refusal is the host's own answer: it is reached, whatever it thinks of the question. */
+function isUnreached(answer: Result<unknown>): boolean {
+  return !answer.ok && (answer.failure.xenapi === null || cannotReach.has(answer.failure.xenapi.code));
 }
 
 /** What the coordinator says when it does not reach the host, or we do not reach the coordinator. */

@@ -25,5 +25,5 @@ process.exit(failing.length === 0 ? 0 : 1);
 
 function broken(seed: number, error: unknown): ChaosReport {
   const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  return { seed, ended: null, finally: null, kills: 0, mishaps: [], problems };
+  return { seed, ended: null, finally: null, kills: 0, foreign: 0, mishaps: [], problems };
 }

@@ -1,20 +1,16 @@
-import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
+import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import type { Plan } from "@/lib/core/plan/plan";
-import { previewDraft } from "@/lib/core/plan/preview";
+import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
 import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
-import { canonicalJson } from "@/lib/core/shared/canonical-json";
-import type { Result } from "@/lib/core/shared/result";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
 import { arm, randomMishaps, type Mishap } from "@/lib/executor/chaos/random-faults.builder";
-import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
-import { isGood } from "@/lib/executor/good-state";
+import { Judge, topologyOf, type Ending } from "@/lib/executor/chaos/judge.builder";
 import { resumeRun } from "@/lib/executor/resume-run";
 import { runPlan, type RunPorts } from "@/lib/executor/run-plan";
-import { createFakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import { seededRandom } from "@/lib/fake-xenapi/engine/random";
 import { Dice } from "@/lib/fake-xenapi/pools/dice";
 import { randomPool } from "@/lib/fake-xenapi/pools/random-pool";
@@ -25,21 +21,18 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Journal } from "@/lib/ports/journal";
 import { simulatedClock } from "@/lib/rehearsal/simulated-clock";
 import { simulatedPool, type SimulatedPool } from "@/lib/rehearsal/simulated-pool";
-import { fakePoolTransport } from "@/lib/xenapi/fake-pool-transport.builder";
-import { signIn, type XenApiSession } from "@/lib/xenapi/session";
 import { createPoolProbes } from "@/lib/xenapi/pool-probes";
 
 /** How one life of a run ended, and everything about it that must not be. */
 export interface ChaosReport {
   readonly seed: number;
-  /** At its first end: `needs-person` is a halt that lists what stands open. Null: there was nothing to do. */
-  readonly ended: "planned" | "before" | "listed" | "stranded" | "needs-person" | null;
-  /**
-   * After whoever looks after the pool has healed it and let the run go on. `listed`: as before, but for VLANs that sit on
-   * another NIC now, which XenAPI cannot move back while they are in use, and which the run lists.
-   */
+  /** At its first end. Null: there was nothing to do. */
+  readonly ended: Ending | null;
+  /** After whoever looks after the pool has healed it and let the run go on. */
   readonly finally: "planned" | "before" | "listed" | null;
   readonly kills: number;
+  /** Differences that are a foreign toolstack restart's and not the run's. */
+  readonly foreign: number;
   readonly mishaps: readonly Mishap[];
   readonly problems: readonly string[];
 }
@@ -62,20 +55,23 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     const drawn = buildPlan(before, draft, randomOptions(dice));
     if (!drawn.ok) throw new Error(drawn.failure.message);
     const plan = drawn.value;
+    const commands = plan.steps.map(({ command }) => command);
+    const planned = canonicalTopology(applyCommands(before, commands));
+    const judge = new Judge(simulated, clock, { before, planned });
     const mishaps = randomMishaps(simulated.pool, plan, dice);
     const life = new Life({ simulated, clock, plan, dice, ending: ending.signal, ...(onEntry ? { onEntry } : {}) });
     arm(simulated.pool, clock, mishaps, ending.signal);
     void life.watchLinks();
-    const planned = canonicalTopology(previewDraft(before, draft).topology);
     const first = await life.live();
-    const problems: string[] = [];
-    const verdict = await judge(simulated, clock, first, { before, planned, problems });
+    const verdict = await judge.judge(first);
     const last = isOver(first) ? first : await life.lookedAfter();
-    const final = await judge(simulated, clock, last, { before, planned, problems });
-    const settled = final === "planned" || final === "before" || final === "listed" ? final : null;
-    if (settled === null)
-      problems.push(`stands still for good: ${last.failure?.code ?? ""} ${last.failure?.message ?? ""}`);
-    return { seed, ended: verdict, finally: settled, kills: life.kills, mishaps, problems };
+    const final = isOver(first) ? verdict : await judge.judge(last);
+    const { ending: end } = final;
+    const settled = end === "planned" || end === "before" || end === "listed" ? end : null;
+    const still = `stands still for good: ${last.failure?.code ?? ""} ${last.failure?.message ?? ""}`;
+    const problems = [...new Set([...verdict.problems, ...final.problems, ...(settled === null ? [still] : [])])];
+    const { kills } = life;
+    return { seed, ended: verdict.ending, finally: settled, kills, foreign: final.foreign, mishaps, problems };
   } finally {
     ending.abort();
     clock.stop();
@@ -83,7 +79,7 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
 }
 
 function nothing(seed: number): ChaosReport {
-  return { seed, ended: null, finally: null, kills: 0, mishaps: [], problems: [] };
+  return { seed, ended: null, finally: null, kills: 0, foreign: 0, mishaps: [], problems: [] };
 }
 
 interface Stage {
@@ -239,86 +235,6 @@ class Life {
   }
 }
 
-/** What the pool says of the run's own account of itself. */
-async function judge(
-  simulated: SimulatedPool,
-  clock: Clock,
-  state: RunState,
-  known: { readonly before: PoolTopology; readonly planned: CanonicalTopology; readonly problems: string[] },
-): Promise<ChaosReport["ended"]> {
-  const { problems } = known;
-  const { pool, lines } = simulated;
-  for (const { host, card, at } of state.phase === "stranded" ? state.stranded : []) {
-    const ref = pool.db.byUuid("host", host);
-    // It was given a minute; that an outage ends right afterwards takes nothing back.
-    const wasCut = lines
-      .cuts()
-      .some((cut) => cut.host === ref && (cut.to === null || cut.to >= Date.parse(at)) && cut.from <= Date.parse(at));
-    if (!wasCut) problems.push(`${card.hostName} is not cut off`);
-  }
-  // The judge looks past every outage, and leaves it as it was.
-  const topology = await lookPast(simulated, clock);
-  problems.push(...contradictions(state, topology));
-  const is = canonicalTopology(topology);
-  const was = canonicalTopology(known.before);
-  if (state.phase === "succeeded") {
-    problems.push(...differences("planned", known.planned, is));
-    return "planned";
-  }
-  if (state.phase === "reverted") {
-    problems.push(...differences("before", asRemade(was), asRemade(is)));
-    return "before";
-  }
-  const left = state.revert?.left ?? [];
-  if (left.length > 0 && state.revert?.undos.every((undo) => isGood(undo.state)) === true) {
-    problems.push(
-      ...differences("listed", asRemade(was), asRemade(is)).filter((line) => !/vlans? |VLAN|"role":"vlan"/u.test(line)),
-    );
-    return "listed";
-  }
-  if (canonicalJson(is) === canonicalJson(was) && state.steps.every(({ attempts }) => attempts === 0)) return "before";
-  return state.phase === "stranded" ? "stranded" : "needs-person";
-}
-
-/** A network that was removed and made again has a new uuid and bridge, and a mark that says whose place it takes. */
-function asRemade(topology: CanonicalTopology): CanonicalTopology {
-  const text = canonicalJson(topology)
-    .replaceAll(/"poolbond":"remade-[^"]*",?/gu, "")
-    .replaceAll(/"bridge":"[^"]*",?/gu, "")
-    .replaceAll("remade-", "");
-  return JSON.parse(text) as CanonicalTopology;
-}
-
-function differences(name: string, wanted: CanonicalTopology, is: CanonicalTopology): readonly string[] {
-  const kinds = new Set([...Object.keys(wanted), ...Object.keys(is)]);
-  return [...kinds].flatMap((kind) => {
-    const objects = new Set([...Object.keys(wanted[kind] ?? {}), ...Object.keys(is[kind] ?? {})]);
-    return [...objects].flatMap((about) => {
-      const one = canonicalJson(wanted[kind]?.[about] ?? null);
-      const other = canonicalJson(is[kind]?.[about] ?? null);
-      return one === other ? [] : [`not as ${name}: ${kind} / ${about}: ${one} -> ${other}`];
-    });
-  });
-}
-
-/** The pool's records, looked at in a copy: past every outage, and without disturbing what is still to come. */
-async function lookPast({ pool }: SimulatedPool, clock: Clock): Promise<PoolTopology> {
-  const copy = createFakePool({ seeder: () => undefined, clock });
-  copy.restore(pool.snapshot());
-  const connect = () => fakePoolTransport(copy);
-  const session = await signIn({ url: "http://pool.test", username: "root", password: "poolbond-lab", connect });
-  return topologyOf(session, clock);
-}
-
 async function lookFresh(simulated: SimulatedPool, clock: Clock): Promise<PoolTopology> {
   return topologyOf(await simulated.signIn(), clock);
-}
-
-async function topologyOf(session: Result<XenApiSession>, clock: Clock): Promise<PoolTopology> {
-  if (!session.ok) throw new Error(session.failure.message);
-  const mirror = await createMirror({ session: session.value, clock, follow: false });
-  if (!mirror.ok) throw new Error(mirror.failure.message);
-  const { topology } = mirror.value.current();
-  mirror.value.close();
-  return topology;
 }

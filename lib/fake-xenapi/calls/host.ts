@@ -51,6 +51,8 @@ export const hostMessages: readonly EngineMessage[] = [
     name: "host.get_server_localtime",
     params: [self],
     result: time,
+    // Asked of the host itself, unlike get_servertime (message_forwarding.ml).
+    forwardTo: (_, args) => textArg(args, 0),
     // Hosts of the fake live in UTC; a local time bears no zone.
     run: ({ db, clock }, args) => {
       db.get("host", textArg(args, 0));

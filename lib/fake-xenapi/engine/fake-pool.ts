@@ -75,6 +75,7 @@ export class FakePool {
   readonly #toolstack: Toolstack;
   readonly #cutListeners = new Set<(cutting: LineCutting) => void>();
   readonly #healListeners = new Set<() => void>();
+  readonly #startListeners = new Set<(host: Ref, stage: "begins" | "done") => void>();
   readonly #bondListeners = new Set<(host: Ref) => void>();
   /** Until when a host is cut off from everybody. */
   readonly #cutOff = new Map<Ref, number>();
@@ -184,6 +185,11 @@ export class FakePool {
     return () => this.#bondListeners.delete(listener);
   }
 
+  /** Calls back around what a toolstack that a fault restarted does to its host's network. */
+  onForeignRestart(listener: (host: Ref, stage: "begins" | "done") => void): void {
+    this.#startListeners.add(listener);
+  }
+
   /** A restarted toolstack has forgotten its sessions and tasks; work in flight is abandoned. */
   restartToolstack(host: Ref, refuseMs: number): void {
     if (host === this.coordinator()) {
@@ -200,7 +206,14 @@ export class FakePool {
       { ref: nullRef, username: "", role: "root" },
       nullRef,
     );
-    void underHostLock(context, host, () => startNetworking(context, host)).catch(() => {});
+    void underHostLock(context, host, async () => {
+      for (const listener of this.#startListeners) listener(host, "begins");
+      try {
+        await startNetworking(context, host);
+      } finally {
+        for (const listener of this.#startListeners) listener(host, "done");
+      }
+    }).catch(() => {});
   }
 
   snapshot(): Snapshot {

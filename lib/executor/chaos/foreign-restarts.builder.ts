@@ -1,0 +1,57 @@
+import type { CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
+import { differences, type Difference } from "@/lib/executor/chaos/differences.builder";
+import type { FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
+import type { Ref } from "@/lib/fake-xenapi/engine/types";
+
+type Snapshot = ReturnType<FakePool["snapshot"]>;
+
+interface Restart {
+  readonly host: string;
+  readonly before: Snapshot;
+  after: Snapshot | null;
+}
+
+/**
+ * What toolstacks that something else restarted did to the network of their own hosts while a run went on: a member copies
+ * bonds and VLANs of the coordinator that it lacks, and plugs its NICs (xenapi.md 5.6). The run has no part in that, and no
+ * plan can know it. Nothing else is held to be foreign.
+ */
+export class ForeignRestarts {
+  readonly #seen: Restart[] = [];
+
+  constructor(pool: FakePool) {
+    const open = new Map<Ref, Restart>();
+    pool.onForeignRestart((host, stage) => {
+      if (stage === "begins") {
+        const entry: Restart = { host: pool.db.get("host", host).name_label, before: pool.snapshot(), after: null };
+        open.set(host, entry);
+        this.#seen.push(entry);
+        return;
+      }
+      const entry = open.get(host);
+      if (entry) entry.after = pool.snapshot();
+    });
+  }
+
+  /** Which fields of which things they changed; `read` makes a snapshot comparable. */
+  async changes(read: (snapshot: Snapshot) => Promise<CanonicalTopology>): Promise<ForeignChanges> {
+    const changed: Difference[] = [];
+    for (const { host, before, after } of this.#seen) {
+      if (after === null) continue;
+      const all = differences(await read(before), await read(after));
+      changed.push(
+        ...all.filter(({ kind, about }) => kind === "vifs" || kind === "networks" || about.startsWith(`${host} on `)),
+      );
+    }
+    const things = new Set(changed.filter(({ field }) => field === null).map(thingOf));
+    const fields = new Set(changed.map(fieldOf));
+    return { has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)) };
+  }
+}
+
+export interface ForeignChanges {
+  readonly has: (difference: Difference) => boolean;
+}
+
+const thingOf = ({ kind, about }: Difference): string => `${kind} / ${about}`;
+const fieldOf = (difference: Difference): string => `${thingOf(difference)} / ${String(difference.field)}`;

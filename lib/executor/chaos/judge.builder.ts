@@ -1,0 +1,119 @@
+import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
+import type { RunState } from "@/lib/core/run/run-state";
+import { canonicalJson } from "@/lib/core/shared/canonical-json";
+import type { Result } from "@/lib/core/shared/result";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
+import { differenceLine, differences, type Difference } from "@/lib/executor/chaos/differences.builder";
+import { ForeignRestarts } from "@/lib/executor/chaos/foreign-restarts.builder";
+import { isGood } from "@/lib/executor/good-state";
+import { createFakePool, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
+import { createMirror } from "@/lib/mirror/create-mirror";
+import type { Clock } from "@/lib/ports/clock";
+import type { SimulatedLines } from "@/lib/rehearsal/simulated-lines";
+import { fakePoolTransport } from "@/lib/xenapi/fake-pool-transport.builder";
+import { signIn, type XenApiSession } from "@/lib/xenapi/session";
+
+/** How a run ended, as the pool shows it; `needs-person` is a halt that lists what stands open. */
+export type Ending = "planned" | "before" | "listed" | "stranded" | "needs-person";
+
+/** What the judge found; `foreign`: how many differences are a foreign toolstack restart's and not the run's. */
+export interface Judgement {
+  readonly ending: Ending;
+  readonly problems: readonly string[];
+  readonly foreign: number;
+}
+
+/** Compares a run's own account of itself with the fake's truth, past every outage, and leaves the pool as it is. */
+export class Judge {
+  readonly #pool: FakePool;
+  readonly #lines: SimulatedLines;
+  readonly #clock: Clock;
+  readonly #known: { readonly before: PoolTopology; readonly planned: CanonicalTopology };
+  readonly #restarts: ForeignRestarts;
+
+  constructor(
+    { pool, lines }: { readonly pool: FakePool; readonly lines: SimulatedLines },
+    clock: Clock,
+    known: { readonly before: PoolTopology; readonly planned: CanonicalTopology },
+  ) {
+    this.#pool = pool;
+    this.#lines = lines;
+    this.#clock = clock;
+    this.#known = known;
+    this.#restarts = new ForeignRestarts(pool);
+  }
+
+  async judge(state: RunState): Promise<Judgement> {
+    const topology = await this.#read(this.#pool.snapshot());
+    const is = canonicalTopology(topology);
+    const was = canonicalTopology(this.#known.before);
+    const told = [...this.#notCutOff(state), ...contradictions(state, topology)];
+    const found = async (
+      ending: Ending,
+      wanted: CanonicalTopology,
+      as: (one: CanonicalTopology) => CanonicalTopology,
+      isLet: typeof isOfVlan = () => false,
+    ): Promise<Judgement> => {
+      const pools = [as(wanted), as(is)] as const;
+      const all = differences(...pools).filter((difference) => !isLet(difference, ...pools));
+      const changes = await this.#restarts.changes(async (one) => as(canonicalTopology(await this.#read(one))));
+      const own = all.filter((difference) => !changes.has(difference));
+      const lines = own.map((difference) => `not as ${ending}: ${differenceLine(difference)}`);
+      return { ending, problems: [...told, ...lines], foreign: all.length - own.length };
+    };
+    if (state.phase === "succeeded") return found("planned", this.#known.planned, (one) => one);
+    if (state.phase === "reverted") return found("before", was, asRemade);
+    const left = state.revert?.left ?? [];
+    if (left.length > 0 && state.revert?.undos.every((undo) => isGood(undo.state)) === true) {
+      return found("listed", was, asRemade, isOfVlan);
+    }
+    if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
+    return { ending: state.phase === "stranded" ? "stranded" : "needs-person", problems: told, foreign: 0 };
+  }
+
+  /** A host was given a minute; that its outage ends right afterwards takes nothing back. */
+  #notCutOff(state: RunState): readonly string[] {
+    if (state.phase !== "stranded") return [];
+    return state.stranded.flatMap(({ host, card, at }) => {
+      const ref = this.#pool.db.byUuid("host", host);
+      const moment = Date.parse(at);
+      const wasCut = this.#lines
+        .cuts()
+        .some((cut) => cut.host === ref && cut.from <= moment && (cut.to === null || cut.to >= moment));
+      return wasCut ? [] : [`${card.hostName} is not cut off`];
+    });
+  }
+
+  /** The pool's records, looked at in a copy. */
+  async #read(snapshot: ReturnType<FakePool["snapshot"]>): Promise<PoolTopology> {
+    const copy = createFakePool({ seeder: () => undefined, clock: this.#clock });
+    copy.restore(snapshot);
+    const connect = () => fakePoolTransport(copy);
+    const session = await signIn({ url: "http://pool.test", username: "root", password: "poolbond-lab", connect });
+    return topologyOf(session, this.#clock);
+  }
+}
+
+/** VLANs that sit on another NIC now, which XenAPI cannot move back while they are in use, and which the run lists. */
+function isOfVlan({ kind, about }: Difference, ...pools: readonly CanonicalTopology[]): boolean {
+  return kind === "vlans" || pools.some((pool) => kind === "pifs" && pool["vlans"]?.[about] !== undefined);
+}
+
+/** A network that was removed and made again has a new uuid and bridge, and a mark that says whose place it takes. */
+function asRemade(topology: CanonicalTopology): CanonicalTopology {
+  const text = canonicalJson(topology)
+    .replaceAll(/"poolbond":"remade-[^"]*",?/gu, "")
+    .replaceAll(/"bridge":"[^"]*",?/gu, "")
+    .replaceAll("remade-", "");
+  return JSON.parse(text) as CanonicalTopology;
+}
+
+export async function topologyOf(session: Result<XenApiSession>, clock: Clock): Promise<PoolTopology> {
+  if (!session.ok) throw new Error(session.failure.message);
+  const mirror = await createMirror({ session: session.value, clock, follow: false });
+  if (!mirror.ok) throw new Error(mirror.failure.message);
+  const { topology } = mirror.value.current();
+  mirror.value.close();
+  return topology;
+}
