@@ -118,10 +118,10 @@ const rules: IForbiddenRuleType[] = [
   {
     name: "nobody-ships-the-fake",
     comment:
-      "Only lib/rehearsal, which copies pools into it, and the server's read-scene.ts may use the fake; tests and e2e may as well.",
+      "Only lib/rehearsal, which copies pools into it, and the server's read-scene.ts may use the fake; tests, benches and e2e may as well.",
     from: {
       path: "^(lib|app|components)/",
-      pathNot: `^lib/fake-xenapi/|^lib/rehearsal/|^lib/server/read-scene\\.ts$|${tests}`,
+      pathNot: `^lib/fake-xenapi/|^lib/rehearsal/|^lib/server/read-scene\\.ts$|^lib/commands/bench-|${tests}`,
     },
     to: { path: "^lib/fake-xenapi/" },
   },

@@ -7,8 +7,16 @@ import type { BondUuid, NetworkUuid, PifUuid, PoolUuid, TunnelUuid, VlanUuid } f
  * a lost reply, a restart or a plan drawn again finds the network of the first attempt instead of making a second one.
  */
 export function bondMarker(pool: PoolUuid, change: CreateBondChange): string {
-  return `bond-${digest({ pool, network: change.network, members: change.memberNetworks.toSorted() }).slice(0, 20)}`;
+  const known = markers.get(change);
+  if (known?.pool === pool) return known.marker;
+  const members = change.memberNetworks.toSorted();
+  const marker = `bond-${digest({ pool, network: change.network, members }).slice(0, 20)}`;
+  markers.set(change, { pool, marker });
+  return marker;
 }
+
+/** Asked for every host of a plan; a change never changes, another one is made instead. */
+const markers = new WeakMap<CreateBondChange, { readonly pool: PoolUuid; readonly marker: string }>();
 
 /** The uuid that a network has in a preview, before xapi has given it one. */
 export function plannedNetworkUuid(marker: string): NetworkUuid {

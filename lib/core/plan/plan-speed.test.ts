@@ -25,12 +25,13 @@ describe("a pool of 64 hosts of 16 NICs with 20 VMs each", () => {
   it("is planned with all its checks in little time", () => {
     reviewDraft(topology, draft);
     const times = [1, 2, 3, 4, 5, 6, 7].map(() => {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       const review = reviewDraft(topology, draft);
       expect(review.ok && review.value.plan.steps.length).toBeGreaterThan(64 * 3);
-      return performance.now() - begun;
+      const { user, system } = process.cpuUsage(begun);
+      return (user + system) / 1000;
     });
-    // The aim is 100 ms on a quiet machine; the bound leaves room for a busy one.
+    // Time of the processor. `npm run bench -- plan` holds the aim of 100 ms; this bound leaves room for a busy machine.
     expect(Math.min(...times)).toBeLessThan(400);
   });
 });

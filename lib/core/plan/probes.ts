@@ -34,7 +34,7 @@ export function probesOf(
       nics.filter(isUp).map((nic) => nic.uuid),
     ),
     ...probe("storage-attached", attachedPbds(base, host.uuid)),
-    ...probe("vifs-attached", attachedVifs(view, host.uuid)),
+    ...probe("vifs-attached", attachedVifs(view)),
   ];
 }
 
@@ -77,10 +77,10 @@ function attachedPbds(base: PoolTopology, host: HostUuid): readonly PbdUuid[] {
 }
 
 /** Those of the VMs that run here by then, on networks of this host; on an internal network there is nothing to lose. */
-function attachedVifs(view: PoolTopology, host: HostUuid): readonly string[] {
+function attachedVifs(view: PoolTopology): readonly string[] {
+  // The VIFs that a host's view knows are those of VMs that run there.
+  if (view.vifsOnNetwork.size === 0) return [];
   return view.pifs.flatMap((pif) =>
-    (view.vifsOnNetwork.get(pif.network) ?? [])
-      .filter((vif) => vif.attached && view.vmOf.get(vif.vm)?.residentOn === host)
-      .map((vif) => vif.uuid),
+    (view.vifsOnNetwork.get(pif.network) ?? []).filter((vif) => vif.attached).map((vif) => vif.uuid),
   );
 }

@@ -79,13 +79,20 @@ export function joiningWhere(
 
 /** The PIFs that management sits on where it moves, or pauses, with this change; VLANs above are looked at too. */
 export function managementTouched(topology: PoolTopology, hosts: readonly HostWork[]): readonly Found<Pif>[] {
-  return hosts.flatMap(({ host, touched }) =>
+  const known = touchedBefore.get(hosts);
+  if (known) return known;
+  const found = hosts.flatMap(({ host, touched }) =>
     touched.flatMap((pif) => {
       const item = managementAbove(topology, pif);
       return item === null ? [] : [{ host, item }];
     }),
   );
+  touchedBefore.set(hosts, found);
+  return found;
 }
+
+/** Several checks of one change ask this; the work on its hosts belongs to one topology. */
+const touchedBefore = new WeakMap<readonly HostWork[], readonly Found<Pif>[]>();
 
 /** `eth3 on xs-1 and xs-2`, `eth3 and eth4 on xs-1`, or for unlike hosts `eth3 on xs-1, eth4 on xs-2 and 3 more`. */
 export function nicsOnHosts(found: readonly Found<Pick<Pif, "device">>[]): string {

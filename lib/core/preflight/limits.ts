@@ -59,9 +59,18 @@ const rules: readonly LimitRule[] = [
 ];
 
 export function bondLimits(host: Pick<Host, "backend" | "product">): BondLimits {
+  const known = limitsOf.get(host);
+  if (known) return known;
   const limits: BondLimits = { ...base };
-  return rules.filter((rule) => applies(rule, host)).reduce((sum, rule) => ({ ...sum, ...onlyLimits(rule) }), limits);
+  const found = rules
+    .filter((rule) => applies(rule, host))
+    .reduce((sum, rule) => ({ ...sum, ...onlyLimits(rule) }), limits);
+  limitsOf.set(host, found);
+  return found;
 }
+
+/** Many checks ask of every host; a host never changes once it is read. */
+const limitsOf = new WeakMap<Pick<Host, "backend" | "product">, BondLimits>();
 
 function applies(rule: LimitRule, host: Pick<Host, "backend" | "product">): boolean {
   if (rule.backend !== undefined && rule.backend !== host.backend) return false;

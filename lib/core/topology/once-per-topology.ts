@@ -1,3 +1,5 @@
+import type { Pif } from "@/lib/core/topology/entities";
+import type { PifUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /**
@@ -11,6 +13,21 @@ export function oncePerTopology<Answer>(ask: (topology: PoolTopology) => Answer)
     if (known) return known.answer;
     const answer = ask(topology);
     answers.set(topology, { answer });
+    return answer;
+  };
+}
+
+/** The same about one PIF of a topology: of a large pool's PIFs a change asks about a few, by many checks. */
+export function oncePerPif<Answer>(
+  ask: (topology: PoolTopology, pif: Pif) => Answer,
+): (topology: PoolTopology, pif: Pif) => Answer {
+  const known = oncePerTopology(() => new Map<PifUuid, { readonly answer: Answer }>());
+  return (topology, pif) => {
+    const answers = known(topology);
+    const found = answers.get(pif.uuid);
+    if (found) return found.answer;
+    const answer = ask(topology, pif);
+    answers.set(pif.uuid, { answer });
     return answer;
   };
 }

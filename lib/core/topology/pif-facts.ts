@@ -1,7 +1,6 @@
 import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
-import type { PifUuid } from "@/lib/core/topology/ids";
 import { withPrefix } from "@/lib/core/topology/ipv4";
-import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
+import { oncePerPif } from "@/lib/core/topology/once-per-topology";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Small truths about one PIF that several questions need. */
@@ -13,28 +12,28 @@ export function ridesOnAddress(pif: Pif): boolean {
 
 /** The VLAN PIFs that this PIF carries. Asked of every NIC by many checks while something is dragged. */
 export function vlanPifsAbove(topology: PoolTopology, pif: Pif): readonly VlanPif[] {
-  return topology.vlansOn.has(pif.uuid) ? (vlanPifs(topology).get(pif.uuid) ?? none) : none;
+  return topology.vlansOn.has(pif.uuid) ? carriedBy(topology, pif) : none;
 }
 
 const none: readonly VlanPif[] = [];
 
-const vlanPifs = oncePerTopology((topology) => {
-  const above = new Map<PifUuid, readonly VlanPif[]>();
-  for (const [below, vlans] of topology.vlansOn) {
-    const carried = vlans.flatMap((vlan) => topology.pifOf.get(vlan.pif) ?? []);
-    above.set(
-      below,
-      carried.filter((pif) => pif.role === "vlan"),
-    );
-  }
-  return above;
-});
+const carriedBy = oncePerPif((topology, pif) =>
+  (topology.vlansOn.get(pif.uuid) ?? [])
+    .flatMap((vlan) => topology.pifOf.get(vlan.pif) ?? [])
+    .filter((above) => above.role === "vlan"),
+);
 
 /** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
 export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
-  if (pif.management) return pif;
-  return vlanPifsAbove(topology, pif).find((vlan) => vlan.management) ?? null;
+  return pif.management ? pif : (managementVlan(topology, pif) ?? null);
 }
+
+const managementVlan = oncePerPif((topology, pif) => vlanPifsAbove(topology, pif).find((vlan) => vlan.management));
+
+/** The PIF itself and the VLANs above it that have an IPv4 address, or ask for one. */
+export const addressedFrom = oncePerPif((topology, pif) =>
+  [pif, ...vlanPifsAbove(topology, pif)].filter(({ ipv4 }) => ipv4.mode !== "None"),
+);
 
 /** `Static 172.16.0.10/27`, `DHCP 10.0.0.4/24`, `DHCP, no lease yet`, `no address`. */
 export function addressWords(ipv4: IPv4Config): string {

@@ -104,7 +104,8 @@ function byUuid<Id extends string, Entity extends { readonly uuid: Id }>(
   return new Map(entities.map((entity) => [entity.uuid, entity]));
 }
 
-function grouped<Key, Entity>(
+/** The entities by a key of theirs, each group in the given order. */
+export function grouped<Key, Entity>(
   entities: readonly Entity[],
   keyOf: (entity: Entity) => Key,
 ): ReadonlyMap<Key, readonly Entity[]> {

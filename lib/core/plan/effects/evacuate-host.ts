@@ -7,10 +7,9 @@ import type { HostUuid, NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
  * a preview takes the first that has the VM's networks.
  */
 export function evacuateHost(pool: WorkingPool, host: HostUuid): void {
-  for (const vm of pool.vms.values()) {
-    if (vm.residentOn !== host) continue;
+  for (const vm of pool.vms.group(host)) {
     const networks = networksOf(pool, vm.uuid);
-    const to = [...pool.hosts.values()].find((other) => other.uuid !== host && canStartOn(pool, networks, other));
+    const to = pool.hosts.now().find((other) => other.uuid !== host && canStartOn(pool, networks, other));
     if (to) put(pool.vms, { ...vm, residentOn: to.uuid });
   }
 }

@@ -1,33 +1,32 @@
-/** A map whose entities are also known by a second key. */
-export interface Grouped<Id, Entity, Key> extends Map<Id, Entity> {
-  /** The entities under this key; not to be changed. */
-  group(key: Key): readonly Entity[];
-  hasGroup(key: Key): boolean;
-}
+import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 
 /**
  * A map that also knows its entities by a second key (the PIFs of a host, the VIFs on a network), kept true at every
- * `set` and `delete`: a plan for 64 hosts asks for such a group some hundred times.
+ * `set` and `delete`: a plan for 64 hosts asks for such a group some hundred times. Groups in which nothing has changed
+ * are those of the pool that it lies over.
  */
-export class GroupedMap<Id, Entity, Key> extends Map<Id, Entity> implements Grouped<Id, Entity, Key> {
+export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key> extends OverlayMap<Id, Entity> {
   private readonly keyOf: (entity: Entity) => Key;
-  private readonly groups = new Map<Key, Map<Id, Entity>>();
+  private readonly known: Pick<ReadonlyMap<Key, readonly Entity[]>, "get">;
+  private readonly changed = new Map<Key, Map<Id, Entity>>();
   private readonly lists = new Map<Key, readonly Entity[]>();
 
-  constructor(entities: Iterable<readonly [Id, Entity]>, keyOf: (entity: Entity) => Key) {
-    super();
+  /** `known`: the entities of `base` by their key, in the order of `base`. */
+  constructor(
+    base: ReadonlyMap<Id, Entity>,
+    known: Pick<ReadonlyMap<Key, readonly Entity[]>, "get">,
+    keyOf: (entity: Entity) => Key,
+  ) {
+    super(base);
+    this.known = known;
     this.keyOf = keyOf;
-    for (const [id, entity] of entities) this.set(id, entity);
   }
 
   override set(id: Id, entity: Entity): this {
     const key = this.keyOf(entity);
     const before = this.get(id);
     if (before !== undefined && this.keyOf(before) !== key) this.leave(this.keyOf(before), id);
-    this.lists.delete(key);
-    const group = this.groups.get(key);
-    if (group) group.set(id, entity);
-    else this.groups.set(key, new Map([[id, entity]]));
+    this.open(key).set(id, entity);
     return super.set(id, entity);
   }
 
@@ -39,19 +38,26 @@ export class GroupedMap<Id, Entity, Key> extends Map<Id, Entity> implements Grou
 
   /** In the order in which they came into the group; the same list until the group changes. */
   group(key: Key): readonly Entity[] {
-    const known = this.lists.get(key);
-    if (known) return known;
-    const list = [...(this.groups.get(key)?.values() ?? [])];
+    const own = this.changed.get(key);
+    if (own === undefined) return this.known.get(key) ?? [];
+    const list = this.lists.get(key) ?? [...own.values()];
     this.lists.set(key, list);
     return list;
   }
 
   hasGroup(key: Key): boolean {
-    return (this.groups.get(key)?.size ?? 0) > 0;
+    return this.group(key).length > 0;
   }
 
   private leave(key: Key, id: Id): void {
-    this.groups.get(key)?.delete(id);
+    this.open(key).delete(id);
+  }
+
+  /** The group, to be changed. */
+  private open(key: Key): Map<Id, Entity> {
     this.lists.delete(key);
+    const own = this.changed.get(key) ?? new Map((this.known.get(key) ?? []).map((entity) => [entity.uuid, entity]));
+    this.changed.set(key, own);
+    return own;
   }
 }

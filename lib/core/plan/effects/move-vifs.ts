@@ -1,6 +1,6 @@
 import { pifsOf, put, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Host, Vm } from "@/lib/core/topology/entities";
-import type { HostUuid, NetworkUuid, VifUuid } from "@/lib/core/topology/ids";
+import type { HostUuid, NetworkUuid, VifUuid, VmUuid } from "@/lib/core/topology/ids";
 
 /**
  * The VIFs on these networks whose VMs belong to this host (xenapi.md 5.1.3, effect 8). A VM that runs belongs to its
@@ -8,11 +8,11 @@ import type { HostUuid, NetworkUuid, VifUuid } from "@/lib/core/topology/ids";
  * networks; we know the networks only, so a halted VM whose disks are on local storage may move earlier than we say.
  */
 export function localVifs(pool: WorkingPool, host: HostUuid, networks: ReadonlySet<NetworkUuid>): readonly VifUuid[] {
+  const concerned = new Set<VmUuid>();
+  for (const network of networks) for (const vif of pool.vifs.group(network)) concerned.add(vif.vm);
+  if (concerned.size === 0) return [];
   const here = vifsOfVms(pool, pool.vms.group(host)).filter((vif) => networks.has(vif.network));
-  const halted = pool.vms.group(null).filter((vm) => {
-    const own = vifsOfVms(pool, [vm]);
-    return own.some((vif) => networks.has(vif.network)) && isOnlyFor(pool, vm, host);
-  });
+  const halted = pool.vms.group(null).filter((vm) => concerned.has(vm.uuid) && isOnlyFor(pool, vm, host));
   return [...here, ...vifsOfVms(pool, halted).filter((vif) => networks.has(vif.network))].map((vif) => vif.uuid);
 }
 
@@ -26,7 +26,7 @@ export function moveVifs(pool: WorkingPool, vifs: readonly VifUuid[], to: Networ
 /** Can no other host start this VM? */
 function isOnlyFor(pool: WorkingPool, vm: Vm, host: HostUuid): boolean {
   const networks = new Set(vifsOfVms(pool, [vm]).map((vif) => vif.network));
-  return [...pool.hosts.values()].every((other) => other.uuid === host || !canStartOn(pool, networks, other));
+  return pool.hosts.now().every((other) => other.uuid === host || !canStartOn(pool, networks, other));
 }
 
 /** A network without any PIF is internal and follows the VM; else the host needs a PIF on it that is in no bond. */
@@ -41,6 +41,7 @@ export function canStartOn(pool: WorkingPool, networks: ReadonlySet<NetworkUuid>
 }
 
 function isInternal(pool: WorkingPool, network: NetworkUuid): boolean {
-  for (const pif of pool.pifs.values()) if (pif.network === network) return false;
-  return true;
+  const before = pool.base.pifsOnNetwork.get(network) ?? [];
+  if (before.some((pif) => pool.pifs.get(pif.uuid)?.network === network)) return false;
+  return pool.pifs.now().every((pif) => pif.network !== network);
 }

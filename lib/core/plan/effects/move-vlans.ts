@@ -14,15 +14,18 @@ export function moveVlans(
   to: BondPif | PhysicalPif,
   carrierMtu: number,
 ): void {
+  const byTag = vlansByTag(pool, to);
   for (const carrier of from) {
     for (const vlan of vlansIn(pool, carrier)) {
       const upper = pool.pifs.get(vlan.pif);
       if (upper?.role !== "vlan") continue;
       pool.vlans.delete(vlan.uuid);
       pool.pifs.delete(upper.uuid);
-      const first = sameTag(pool, to, vlan.tag);
-      if (first === null) recreate(pool, { vlan, upper, to, carrierMtu });
-      else dissolve(pool, upper, first);
+      const first = byTag.get(vlan.tag);
+      const made =
+        first === undefined ? recreated(pool, { vlan, upper, to, carrierMtu }) : dissolved(pool, upper, first);
+      put(pool.pifs, made);
+      byTag.set(vlan.tag, made);
     }
   }
 }
@@ -41,7 +44,7 @@ function mtuOf(pool: WorkingPool, upper: VlanPif, carrierMtu: number): number {
   return carrierMtu > 0 ? Math.min(wanted, carrierMtu) : wanted;
 }
 
-function recreate(
+function recreated(
   pool: WorkingPool,
   moved: {
     readonly vlan: Vlan;
@@ -49,12 +52,12 @@ function recreate(
     readonly to: BondPif | PhysicalPif;
     readonly carrierMtu: number;
   },
-): void {
+): VlanPif {
   const { vlan, upper, to, carrierMtu } = moved;
   const uuid = plannedUuid("vlan", to.host, upper.network);
   const pif = plannedUuid("pif", to.host, upper.network);
   put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: {} });
-  put(pool.pifs, {
+  return {
     ...upper,
     uuid: pif,
     vlan: uuid,
@@ -67,23 +70,24 @@ function recreate(
     disallowUnplug: false,
     otherConfig: {},
     properties: {},
-  });
+  };
 }
 
 /** xapi also lets the dissolved VLAN's IPv4 settings win, even when they are none. */
-function dissolve(pool: WorkingPool, upper: VlanPif, first: VlanPif): void {
+function dissolved(pool: WorkingPool, upper: VlanPif, first: VlanPif): VlanPif {
   moveVifs(pool, localVifs(pool, upper.host, new Set([upper.network])), first.network);
-  put(pool.pifs, {
+  return {
     ...first,
     ipv4: upper.ipv4,
     management: first.management || upper.management,
     attached: first.attached || upper.attached,
-  });
+  };
 }
 
-function sameTag(pool: WorkingPool, to: BondPif | PhysicalPif, tag: number): VlanPif | null {
-  const found = pifsOf(pool, to.host).find(
-    (pif) => pif.role === "vlan" && pif.carrierPif === to.uuid && pif.tag === tag,
-  );
-  return found?.role === "vlan" ? found : null;
+function vlansByTag(pool: WorkingPool, to: BondPif | PhysicalPif): Map<number, VlanPif> {
+  const byTag = new Map<number, VlanPif>();
+  for (const pif of pifsOf(pool, to.host)) {
+    if (pif.role === "vlan" && pif.carrierPif === to.uuid && !byTag.has(pif.tag)) byTag.set(pif.tag, pif);
+  }
+  return byTag;
 }

@@ -1,112 +1,91 @@
-import type { Grouped } from "@/lib/core/plan/effects/grouped-map";
-
 /**
- * A map that begins as another one and keeps what is set or deleted to itself: for trying something out on a pool of
- * thousands of entities without copying them. The one below must not change meanwhile.
+ * A map over another that is never touched, and must not change meanwhile: it remembers only what differs. A plan of a large pool rewrites some hundred
+ * of its fifty thousand PIFs, and copying them all first would cost more than the plan. The order is that of a `Map`.
  */
-export class OverlayMap<Id, Entity, Key = never> extends Map<Id, Entity> implements Grouped<Id, Entity, Key> {
-  private readonly below: ReadonlyMap<Id, Entity> & Partial<Pick<Grouped<Id, Entity, Key>, "group">>;
-  private readonly keyOf: ((entity: Entity) => Key) | null;
-  private readonly lists = new Map<Key, readonly Entity[]>();
-  /** Null: deleted. */
-  private readonly own = new Map<Id, { readonly entity: Entity } | null>();
+export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
+  private readonly base: ReadonlyMap<Id, Entity>;
+  private readonly replaced = new Map<Id, Entity>();
+  private readonly gone = new Set<Id>();
+  private readonly added = new Map<Id, Entity>();
+  private readonly ids = new Set<Id>();
+  private list: readonly Entity[] | null = null;
+  private frozen: ReadonlyMap<Id, Entity> | null = null;
 
-  constructor(
-    below: ReadonlyMap<Id, Entity> & Partial<Pick<Grouped<Id, Entity, Key>, "group">>,
-    keyOf: ((entity: Entity) => Key) | null = null,
-  ) {
-    super();
-    this.below = below;
-    this.keyOf = keyOf;
+  constructor(base: ReadonlyMap<Id, Entity>) {
+    this.base = base;
+  }
+
+  get size(): number {
+    return this.base.size - this.gone.size + this.added.size;
+  }
+
+  get(id: Id): Entity | undefined {
+    const known = this.added.get(id) ?? this.replaced.get(id);
+    if (known !== undefined) return known;
+    return this.gone.has(id) ? undefined : this.base.get(id);
+  }
+
+  has(id: Id): boolean {
+    return this.added.has(id) || (this.base.has(id) && !this.gone.has(id));
   }
 
   /** What was set or deleted here, in the order in which it was first touched. */
   touched(): readonly Id[] {
-    return [...this.own.keys()];
+    return [...this.ids];
   }
 
-  override get(id: Id): Entity | undefined {
-    const own = this.own.get(id);
-    return own === undefined ? this.below.get(id) : own?.entity;
-  }
-
-  override has(id: Id): boolean {
-    const own = this.own.get(id);
-    return own === undefined ? this.below.has(id) : own !== null;
-  }
-
-  override set(id: Id, entity: Entity): this {
-    this.lists.clear();
-    this.own.set(id, { entity });
+  set(id: Id, entity: Entity): this {
+    this.touch(id);
+    if (this.base.has(id) && !this.gone.has(id)) this.replaced.set(id, entity);
+    else this.added.set(id, entity);
     return this;
   }
 
-  override delete(id: Id): boolean {
-    const had = this.has(id);
-    this.lists.clear();
-    this.own.set(id, null);
-    return had;
+  delete(id: Id): boolean {
+    if (!this.has(id)) return false;
+    this.touch(id);
+    if (this.added.delete(id)) return true;
+    this.replaced.delete(id);
+    this.gone.add(id);
+    return true;
   }
 
-  override clear(): void {
-    this.lists.clear();
-    for (const id of this.below.keys()) this.own.set(id, null);
-    for (const id of this.own.keys()) this.own.set(id, null);
+  /** All as they are now; the same list until something changes. What changes later is not in it. */
+  now(): readonly Entity[] {
+    this.list ??= [...this.entries()].map(([, entity]) => entity);
+    return this.list;
   }
 
-  override get size(): number {
-    return [...this.entries()].length;
+  /** The same as a map that stays as it is; the same map until something changes. */
+  asNow(): ReadonlyMap<Id, Entity> {
+    this.frozen ??= new Map(this.entries());
+    return this.frozen;
   }
 
-  override *entries(): MapIterator<[Id, Entity]> {
-    for (const [id, entity] of this.below) {
-      const own = this.own.get(id);
-      if (own === undefined) yield [id, entity];
-      else if (own !== null) yield [id, own.entity];
-    }
-    for (const [id, own] of this.own) if (own !== null && !this.below.has(id)) yield [id, own.entity];
+  *entries(): MapIterator<[Id, Entity]> {
+    for (const [id, entity] of this.base) if (!this.gone.has(id)) yield [id, this.replaced.get(id) ?? entity];
+    yield* this.added;
   }
 
-  override *keys(): MapIterator<Id> {
+  *keys(): MapIterator<Id> {
     for (const [id] of this.entries()) yield id;
   }
 
-  override *values(): MapIterator<Entity> {
-    for (const [, entity] of this.entries()) yield entity;
+  /** Of this moment: what is put while it is walked does not show. */
+  values(): MapIterator<Entity> {
+    return new Set(this.now()).values();
   }
 
-  override [Symbol.iterator](): MapIterator<[Id, Entity]> {
+  [Symbol.iterator](): MapIterator<[Id, Entity]> {
     return this.entries();
   }
 
-  override forEach(visit: (entity: Entity, id: Id, map: Map<Id, Entity>) => void): void {
+  forEach(visit: (entity: Entity, id: Id, map: ReadonlyMap<Id, Entity>) => void): void {
     for (const [id, entity] of this.entries()) visit(entity, id, this);
   }
 
-  /** The same list until something is set or deleted here. */
-  group(key: Key): readonly Entity[] {
-    const known = this.lists.get(key);
-    if (known) return known;
-    const list = this.drawGroup(key);
-    this.lists.set(key, list);
-    return list;
-  }
-
-  private drawGroup(key: Key): readonly Entity[] {
-    const { keyOf } = this;
-    const below = this.below.group?.(key) ?? [];
-    if (this.own.size === 0 || keyOf === null) return below;
-    const replaced = new Set<Entity>();
-    const added: Entity[] = [];
-    for (const [id, own] of this.own) {
-      const entity = this.below.get(id);
-      if (entity !== undefined) replaced.add(entity);
-      if (own !== null && keyOf(own.entity) === key) added.push(own.entity);
-    }
-    return [...below.filter((entity) => !replaced.has(entity)), ...added];
-  }
-
-  hasGroup(key: Key): boolean {
-    return this.group(key).length > 0;
+  private touch(id: Id): void {
+    this.ids.add(id);
+    this.list = this.frozen = null;
   }
 }

@@ -1,7 +1,7 @@
-import { pifsOf, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { pifsOf, tunnelsIn, vifsOfVms, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Bond, Tunnel, Vlan } from "@/lib/core/topology/entities";
-import type { HostUuid } from "@/lib/core/topology/ids";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import type { HostUuid, PifUuid } from "@/lib/core/topology/ids";
+import { grouped, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * The working pool as one host sees it: a topology that knows only this host's PIFs and what hangs on them, and of the VIFs those of VMs that run here. Drawing a
@@ -19,45 +19,51 @@ function drawView(pool: WorkingPool, host: HostUuid): PoolTopology {
   const { base } = pool;
   const pifs = pifsOf(pool, host);
   const bonds: Bond[] = [];
-  const vlans: Vlan[] = [];
-  const tunnels: Tunnel[] = [];
+  const vlansOn = new Map<PifUuid, readonly Vlan[]>();
+  const tunnelsOn = new Map<PifUuid, readonly Tunnel[]>();
   for (const pif of pifs) {
+    if (pif.role === "vlan") continue;
     const bond = pif.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
     if (bond) bonds.push(bond);
-    const vlan = pif.role === "vlan" ? pool.vlans.get(pif.vlan) : undefined;
-    if (vlan) vlans.push(vlan);
-    const tunnel = pif.role === "tunnel" ? pool.tunnels.get(pif.tunnel) : undefined;
-    if (tunnel) tunnels.push(tunnel);
+    const [vlans, tunnels] = [vlansIn(pool, pif), tunnelsIn(pool, pif)];
+    if (vlans.length > 0) vlansOn.set(pif.uuid, vlans);
+    if (tunnels.length > 0) tunnelsOn.set(pif.uuid, tunnels);
   }
+  const vifs = vifsOfVms(pool, pool.vms.group(host));
+  // Most views are asked one or two questions: what they are looked up by is made when it is asked for.
+  const pifOf = once(() => new Map(pifs.map((pif) => [pif.uuid, pif])));
+  const pifsOnNetwork = once(() => new Map(pifs.map((pif) => [pif.network, [pif]])));
+  const vifsOnNetwork = once(() => grouped(vifs, (vif) => vif.network));
   return {
     ...base,
-    hosts: [...pool.hosts.values()],
+    hosts: pool.hosts.now(),
     pifs,
     bonds,
-    networks: [...pool.networks.values()],
-    vlans,
-    tunnels,
+    networks: pool.networks.now(),
+    vlans: [...vlansOn.values()].flat(),
+    tunnels: [...tunnelsOn.values()].flat(),
     hostOf: pool.hosts,
-    pifOf: new Map(pifs.map((pif) => [pif.uuid, pif])),
+    get pifOf() {
+      return pifOf();
+    },
     bondOf: new Map(bonds.map((bond) => [bond.uuid, bond])),
-    networkOf: new Map(pool.networks),
+    networkOf: pool.networks.asNow(),
     vmOf: pool.vms,
     vifOf: pool.vifs,
     pifsOnHost: new Map([[host, pifs]]),
-    pifsOnNetwork: new Map(pifs.map((pif) => [pif.network, [pif]])),
+    get pifsOnNetwork() {
+      return pifsOnNetwork();
+    },
     bondsOnHost: new Map([[host, bonds]]),
-    vlansOn: on(vlans, (vlan) => vlan.carrierPif),
-    tunnelsOn: on(tunnels, (tunnel) => tunnel.transportPif),
-    vifsOnNetwork: on(vifsOfVms(pool, pool.vms.group(host)), (vif) => vif.network),
+    vlansOn,
+    tunnelsOn,
+    get vifsOnNetwork() {
+      return vifsOnNetwork();
+    },
   };
 }
 
-function on<Key, Above>(above: readonly Above[], below: (item: Above) => Key): ReadonlyMap<Key, readonly Above[]> {
-  const groups = new Map<Key, Above[]>();
-  for (const item of above) {
-    const group = groups.get(below(item));
-    if (group) group.push(item);
-    else groups.set(below(item), [item]);
-  }
-  return groups;
+function once<Answer>(make: () => Answer): () => Answer {
+  let made: { readonly answer: Answer } | null = null;
+  return () => (made ??= { answer: make() }).answer;
 }

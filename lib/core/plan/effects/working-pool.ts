@@ -1,4 +1,4 @@
-import { GroupedMap, type Grouped } from "@/lib/core/plan/effects/grouped-map";
+import { GroupedMap } from "@/lib/core/plan/effects/grouped-map";
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 import { markerKey, remadeMarker, type NetworkTarget } from "@/lib/core/plan/step";
 import type {
@@ -14,8 +14,9 @@ import type {
   Vlan,
   Vm,
 } from "@/lib/core/topology/entities";
-import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
-import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
+import { grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * A pool in the middle of being rewritten: the same entities by uuid, replaced whole and never changed in place. Lives
@@ -23,18 +24,19 @@ import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/t
  */
 export interface WorkingPool {
   readonly base: PoolTopology;
-  readonly hosts: Map<Host["uuid"], Host>;
+  readonly hosts: OverlayMap<Host["uuid"], Host>;
   /** Grouped by host. */
-  readonly pifs: Grouped<Pif["uuid"], Pif, HostUuid>;
-  readonly bonds: Map<Bond["uuid"], Bond>;
-  readonly networks: Map<Network["uuid"], Network>;
-  readonly vlans: Map<Vlan["uuid"], Vlan>;
-  readonly tunnels: Map<Tunnel["uuid"], Tunnel>;
+  readonly pifs: GroupedMap<Pif["uuid"], Pif, HostUuid>;
+  readonly bonds: OverlayMap<Bond["uuid"], Bond>;
+  readonly networks: OverlayMap<Network["uuid"], Network>;
+  /** Grouped by the PIF below. */
+  readonly vlans: GroupedMap<Vlan["uuid"], Vlan, PifUuid>;
+  readonly tunnels: GroupedMap<Tunnel["uuid"], Tunnel, PifUuid>;
   /** Grouped by the host that they run on; null for those that run nowhere. */
-  readonly vms: Grouped<Vm["uuid"], Vm, HostUuid | null>;
+  readonly vms: GroupedMap<Vm["uuid"], Vm, HostUuid | null>;
   /** Grouped by network. */
-  readonly vifs: Grouped<Vif["uuid"], Vif, NetworkUuid>;
-  readonly clusterHosts: Map<ClusterHost["uuid"], ClusterHost>;
+  readonly vifs: GroupedMap<Vif["uuid"], Vif, NetworkUuid>;
+  readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
   /** The VIFs of each VM: they never change hands. */
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
   /** Views that were drawn since the last command. */
@@ -42,73 +44,73 @@ export interface WorkingPool {
 }
 
 export function openPool(base: PoolTopology): WorkingPool {
-  const vifsOfVm = new Map<Vm["uuid"], Vif["uuid"][]>();
-  for (const vif of base.vifs) {
-    const known = vifsOfVm.get(vif.vm);
-    if (known) known.push(vif.uuid);
-    else vifsOfVm.set(vif.vm, [vif.uuid]);
-  }
+  const { vlanOf, tunnelOf, clusterHostOf, vmsByHost, vifsOfVm } = furtherLookups(base);
   return {
     base,
-    hosts: new Map(base.hostOf),
-    pifs: new GroupedMap(base.pifOf, (pif) => pif.host),
-    bonds: new Map(base.bondOf),
-    networks: new Map(base.networkOf),
-    vlans: new Map(base.vlans.map((vlan) => [vlan.uuid, vlan])),
-    tunnels: new Map(base.tunnels.map((tunnel) => [tunnel.uuid, tunnel])),
-    vms: new GroupedMap(base.vmOf, (vm) => vm.residentOn),
-    vifs: new GroupedMap(base.vifOf, (vif) => vif.network),
-    clusterHosts: new Map(base.clusterHosts.map((host) => [host.uuid, host])),
+    hosts: new OverlayMap(base.hostOf),
+    pifs: new GroupedMap(base.pifOf, base.pifsOnHost, (pif) => pif.host),
+    bonds: new OverlayMap(base.bondOf),
+    networks: new OverlayMap(base.networkOf),
+    vlans: new GroupedMap(vlanOf, base.vlansOn, (vlan) => vlan.carrierPif),
+    tunnels: new GroupedMap(tunnelOf, base.tunnelsOn, (tunnel) => tunnel.transportPif),
+    vms: new GroupedMap(base.vmOf, vmsByHost, (vm) => vm.residentOn),
+    vifs: new GroupedMap(base.vifOf, base.vifsOnNetwork, (vif) => vif.network),
+    clusterHosts: new OverlayMap(clusterHostOf),
     vifsOfVm,
     views: new Map(),
   };
 }
+
+/** What a plan looks up and a screen does not, so that it is not among the look-ups of every topology. */
+const furtherLookups = oncePerTopology((base) => ({
+  vlanOf: new Map(base.vlans.map((vlan) => [vlan.uuid, vlan])),
+  tunnelOf: new Map(base.tunnels.map((tunnel) => [tunnel.uuid, tunnel])),
+  clusterHostOf: new Map(base.clusterHosts.map((host) => [host.uuid, host])),
+  vmsByHost: grouped(base.vms, (vm) => vm.residentOn),
+  vifsOfVm: new Map(
+    [...grouped(base.vifs, (vif) => vif.vm)].map(([vm, vifs]) => [vm, vifs.map((vif) => vif.uuid)] as const),
+  ),
+}));
 
 export function closePool(pool: WorkingPool): PoolTopology {
   const { base } = pool;
   const place = new Map(base.hosts.map((host, index) => [host.uuid, index]));
   const records: PoolRecords = {
     pool: base.pool,
-    hosts: [...pool.hosts.values()],
+    hosts: pool.hosts.now(),
     // New PIFs come after the old ones of their host.
-    pifs: [...pool.pifs.values()].toSorted((one, other) => (place.get(one.host) ?? 0) - (place.get(other.host) ?? 0)),
-    bonds: [...pool.bonds.values()],
-    networks: [...pool.networks.values()],
-    vlans: [...pool.vlans.values()],
-    tunnels: [...pool.tunnels.values()],
-    vms: [...pool.vms.values()],
-    vifs: [...pool.vifs.values()],
+    pifs: pool.pifs.now().toSorted((one, other) => (place.get(one.host) ?? 0) - (place.get(other.host) ?? 0)),
+    bonds: pool.bonds.now(),
+    networks: pool.networks.now(),
+    vlans: pool.vlans.now(),
+    tunnels: pool.tunnels.now(),
+    vms: pool.vms.now(),
+    vifs: pool.vifs.now(),
     srs: base.srs,
     pbds: base.pbds,
-    clusterHosts: [...pool.clusterHosts.values()],
+    clusterHosts: pool.clusterHosts.now(),
   };
   return indexTopology(records);
 }
 
 /** A pool to try something out on: what is changed there leaves the one below as it is. */
-export function trialOf(pool: WorkingPool): TrialPool {
+export function trialOf(pool: WorkingPool): WorkingPool {
+  const { pifs, vlans, tunnels, vms, vifs } = pool;
   return {
     base: pool.base,
     hosts: new OverlayMap(pool.hosts),
-    pifs: new OverlayMap(pool.pifs, (pif) => pif.host),
+    pifs: new GroupedMap(pifs, { get: (key) => pifs.group(key) }, (pif) => pif.host),
     bonds: new OverlayMap(pool.bonds),
     networks: new OverlayMap(pool.networks),
-    vlans: new OverlayMap(pool.vlans),
-    tunnels: new OverlayMap(pool.tunnels),
-    vms: new OverlayMap(pool.vms, (vm) => vm.residentOn),
-    vifs: new OverlayMap(pool.vifs, (vif) => vif.network),
+    vlans: new GroupedMap(vlans, { get: (key) => vlans.group(key) }, (vlan) => vlan.carrierPif),
+    tunnels: new GroupedMap(tunnels, { get: (key) => tunnels.group(key) }, (tunnel) => tunnel.transportPif),
+    vms: new GroupedMap(vms, { get: (key) => vms.group(key) }, (vm) => vm.residentOn),
+    vifs: new GroupedMap(vifs, { get: (key) => vifs.group(key) }, (vif) => vif.network),
     clusterHosts: new OverlayMap(pool.clusterHosts),
     vifsOfVm: pool.vifsOfVm,
     views: new Map(),
   };
 }
-
-/** With what was touched in it, beside what a working pool offers. */
-export type TrialPool = WorkingPool & {
-  readonly networks: OverlayMap<Network["uuid"], Network>;
-  readonly vifs: OverlayMap<Vif["uuid"], Vif, NetworkUuid>;
-  readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
-};
 
 export function pifsOf(pool: WorkingPool, host: HostUuid): readonly Pif[] {
   return pool.pifs.group(host);
@@ -116,15 +118,27 @@ export function pifsOf(pool: WorkingPool, host: HostUuid): readonly Pif[] {
 
 /** The host's PIF on a network; xapi has at most one (xenapi.md 4.2). */
 export function pifOn(pool: WorkingPool, host: HostUuid, network: NetworkUuid): Pif | null {
-  return pifsOf(pool, host).find((pif) => pif.network === network) ?? null;
+  return byNetwork(pifsOf(pool, host)).get(network) ?? null;
 }
+
+/** The PIFs of one host by their networks; a list of them stays the same until one changes. */
+function byNetwork(pifs: readonly Pif[]): ReadonlyMap<NetworkUuid, Pif> {
+  const known = networksOf.get(pifs);
+  if (known) return known;
+  const found = new Map<NetworkUuid, Pif>();
+  for (const pif of pifs) if (!found.has(pif.network)) found.set(pif.network, pif);
+  networksOf.set(pifs, found);
+  return found;
+}
+
+const networksOf = new WeakMap<readonly Pif[], ReadonlyMap<NetworkUuid, Pif>>();
 
 /** The network that a command means, as the pool has it now. */
 export function networkIn(pool: WorkingPool, target: NetworkTarget): Network | null {
   const known = target.kind === "existing" ? pool.networks.get(target.uuid) : undefined;
   if (known !== undefined) return known;
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
-  return [...pool.networks.values()].find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
+  return pool.networks.now().find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
 }
 
 /** The bond that a host has on a network, with its interface and its NICs in the order of `Bond.members`. */
@@ -145,16 +159,12 @@ export function bondIn(
 
 /** The VLANs that a PIF carries. */
 export function vlansIn(pool: WorkingPool, carrier: Pif): readonly Vlan[] {
-  return pifsOf(pool, carrier.host).flatMap((pif) =>
-    pif.role === "vlan" && pif.carrierPif === carrier.uuid ? (pool.vlans.get(pif.vlan) ?? []) : [],
-  );
+  return pool.vlans.group(carrier.uuid);
 }
 
 /** The tunnels that a PIF carries. */
 export function tunnelsIn(pool: WorkingPool, transport: Pif): readonly Tunnel[] {
-  return pifsOf(pool, transport.host).flatMap((pif) =>
-    pif.role === "tunnel" && pif.transportPif === transport.uuid ? (pool.tunnels.get(pif.tunnel) ?? []) : [],
-  );
+  return pool.tunnels.group(transport.uuid);
 }
 
 /** The VIFs of these VMs, as they are now. */
@@ -163,6 +173,9 @@ export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[]
 }
 
 /** Puts an entity in the place of the one with its uuid. */
-export function put<Uuid, Entity extends { readonly uuid: Uuid }>(entities: Map<Uuid, Entity>, entity: Entity): void {
+export function put<Uuid, Entity extends { readonly uuid: Uuid }>(
+  entities: OverlayMap<Uuid, Entity>,
+  entity: Entity,
+): void {
   entities.set(entity.uuid, entity);
 }

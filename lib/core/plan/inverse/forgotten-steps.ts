@@ -12,7 +12,8 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
  */
 export function forgottenSteps(before: PoolTopology, host: Host, carriers: readonly Pif[]): readonly InverseStep[] {
   const vlans = carriers.flatMap((carrier) => vlanPifsAbove(before, carrier));
-  const kept = vlans.filter((vlan, index) => vlans.findIndex((other) => other.tag === vlan.tag) === index);
+  const tags = new Set<number>();
+  const kept = vlans.filter((vlan) => !tags.has(vlan.tag) && tags.add(vlan.tag));
   const tunnels = carriers.flatMap((carrier) =>
     (before.tunnelsOn.get(carrier.uuid) ?? []).flatMap((tunnel) => before.pifOf.get(tunnel.accessPif) ?? []),
   );

@@ -1,6 +1,6 @@
 import { applyCommand } from "@/lib/core/plan/effects/apply-commands";
 import { viewOfHost } from "@/lib/core/plan/effects/view-of-host";
-import { pifOn, pifsOf, type TrialPool, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { pifOn, pifsOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { targetOf, type Place } from "@/lib/core/plan/steps/place";
 import type { InverseStep, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
@@ -17,12 +17,12 @@ export class Restoration {
   /** The pool as it shall be again. */
   readonly want: WorkingPool;
   /** The pool as it is after the step and the restoring steps so far. */
-  readonly trial: TrialPool;
+  readonly trial: WorkingPool;
   /** The host's PIFs as they shall be, what is below first. */
   readonly wanted: readonly Pif[];
   private readonly steps: InverseStep[] = [];
 
-  constructor(host: Host, want: WorkingPool, trial: TrialPool) {
+  constructor(host: Host, want: WorkingPool, trial: WorkingPool) {
     this.host = host;
     this.want = want;
     this.trial = trial;
@@ -56,10 +56,8 @@ export class Restoration {
 
   /** PIFs of this host that are not as they shall be, with what is in their place: what is below first. */
   changed(): readonly { readonly wanted: Pif; readonly now: Pif | null }[] {
-    const present = pifsOf(this.trial, this.host.uuid);
-    const same = new Set(present);
     return this.wanted.flatMap((wanted) =>
-      same.has(wanted) ? [] : [{ wanted, now: present.find(({ network }) => network === wanted.network) ?? null }],
+      this.trial.pifs.get(wanted.uuid) === wanted ? [] : [{ wanted, now: this.on(wanted.network) }],
     );
   }
 

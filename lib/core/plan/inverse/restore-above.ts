@@ -23,10 +23,11 @@ type Above = VlanPif | TunnelPif;
 export function restoreAbove(restoration: Restoration): readonly InverseStep[] {
   const { host, trial, want } = restoration;
   const wanted = restoration.wanted.filter(isAbove);
+  const networks = new Set(wanted.map(({ network }) => network));
   const present = pifsOf(trial, host.uuid).filter(isAbove);
   const displaced = wanted.filter((pif) => !isHome(restoration, pif));
   const gone = [
-    ...present.filter((pif) => wanted.every(({ network }) => network !== pif.network)),
+    ...present.filter((pif) => !networks.has(pif.network)),
     ...displaced.flatMap(({ network }) => present.find((pif) => pif.network === network) ?? []),
   ].filter((pif) => !pif.management && pif.managed && !restoration.isProtected(pif));
 
@@ -67,6 +68,7 @@ function isAbove(pif: Pif): pif is Above {
 
 /** Is it, by whatever uuid, above the PIF that carried it, with its tag or protocol? */
 export function isHome(restoration: Restoration, wanted: Above): boolean {
+  if (isUntouched(restoration, wanted)) return true;
   const now = restoration.on(wanted.network);
   if (now?.role !== wanted.role) return false;
   const here = carrierOf(restoration, now, "now");
@@ -78,6 +80,17 @@ export function isHome(restoration: Restoration, wanted: Above): boolean {
     wanted.role === "tunnel" &&
     now.role === "tunnel" &&
     trial.tunnels.get(now.tunnel)?.protocol === want.tunnels.get(wanted.tunnel)?.protocol
+  );
+}
+
+/** Neither it nor what is below it is another object: so it is with most VLANs of a host. */
+function isUntouched({ trial, want }: Restoration, wanted: Above): boolean {
+  if (trial.pifs.get(wanted.uuid) !== wanted) return false;
+  const below = wanted.role === "vlan" ? wanted.carrierPif : wanted.transportPif;
+  const tunnel = wanted.role === "tunnel" ? wanted.tunnel : null;
+  return (
+    trial.pifs.get(below)?.network === want.pifs.get(below)?.network &&
+    (tunnel === null || trial.tunnels.get(tunnel) === want.tunnels.get(tunnel))
   );
 }
 

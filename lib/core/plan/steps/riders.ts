@@ -62,8 +62,8 @@ function managementOn(
 function vlansOn(topology: PoolTopology, host: Host, pifs: readonly Pif[]): readonly Expectation[] {
   const vlans = pifs.flatMap((pif) => vlanPifsAbove(topology, pif));
   return vlans
-    .filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag))
     .filter((vlan) => vlan.ipv4.mode !== "None")
+    .filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag))
     .map((vlan) => {
       const name = topology.networkOf.get(vlan.network)?.name ?? "its network";
       const network = existingNetwork({ uuid: vlan.network, name });

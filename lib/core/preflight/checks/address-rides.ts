@@ -1,14 +1,14 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
 import { distinct, listed } from "@/lib/core/shared/words";
 import { storageReachedThrough } from "@/lib/core/topology/storage-paths";
-import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
+import { addressedFrom } from "@/lib/core/topology/pif-facts";
 
 /** Row 16: an address that is not management's, usually storage, moves or pauses, and so do its connections. */
 export const addressRides: Check = ({ topology, change, hosts }) => {
   const found = hosts.flatMap(({ host, touched }) =>
     touched
-      .flatMap((pif) => [pif, ...vlanPifsAbove(topology, pif)])
-      .filter((pif) => pif.ipv4.mode !== "None" && !pif.management)
+      .flatMap((pif) => addressedFrom(topology, pif))
+      .filter((pif) => !pif.management)
       .map((item) => ({ host, item })),
   );
   if (found.length === 0) return [];

@@ -1,5 +1,6 @@
 import { finding, networkSubject, vmSubject, type Check } from "@/lib/core/preflight/check";
 import { distinct, listed } from "@/lib/core/shared/words";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
 /**
@@ -7,6 +8,7 @@ import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
  * (NETWORK_INCOMPATIBLE_WITH_TRUNKS). It would fail half-way, with the VLAN gone.
  */
 export const trunks: Check = ({ topology, hosts }) => {
+  if (!hasTrunks(topology)) return [];
   const networks = distinct(
     hosts.flatMap(({ moving }) => moving.flatMap((pif) => vlanPifsAbove(topology, pif).map((vlan) => vlan.network))),
   );
@@ -26,3 +28,6 @@ export const trunks: Check = ({ topology, hosts }) => {
     }),
   ];
 };
+
+/** Trunks are rare, and VLANs are many. */
+const hasTrunks = oncePerTopology((topology) => topology.vifs.some((vif) => vif.trunks.length > 0));

@@ -1,0 +1,175 @@
+import os from "node:os";
+import { verdictsFor } from "@/lib/core/draft/verdict";
+import { emptyDraft, type DraftChanges } from "@/lib/core/draft/change";
+import { proposeBond } from "@/lib/core/draft/propose-bond";
+import { reviewDraft } from "@/lib/core/plan/review-draft";
+import { recordsOf, indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+import { createFakePool } from "@/lib/fake-xenapi/engine/fake-pool";
+import { poolNamed } from "@/lib/fake-xenapi/pools/index";
+import { createMirror } from "@/lib/mirror/create-mirror";
+import { fakePoolTransport } from "@/lib/xenapi/fake-pool-transport.builder";
+import { signIn } from "@/lib/xenapi/session";
+
+/**
+ * `npm run bench -- plan [ROUNDS]`: how long does it take to plan a bond of a large pool with all checks, and to judge
+ * every target of a drag? Beside a floor, taken in the same rounds: reading the same records with `JSON.parse`. Every
+ * round gets a topology of its own, so that nothing is remembered from the last. Exits 1 above a bar.
+ *
+ * Judged is the time of the processor, which is that of the clock when nothing else runs, and does not grow when the
+ * machine is busy with others; it counts the threads that collect garbage, so it errs on the strict side.
+ */
+const rounds = Number(process.argv[2] ?? "25");
+
+interface Row {
+  readonly shape: string;
+  readonly what: string;
+  /** Milliseconds that the middle round may take; null where the floor is the only measure. */
+  readonly bar: number | null;
+  /** The middle round may take so many times the floor; null where milliseconds are the bar. */
+  readonly floors: number | null;
+  readonly work: (topology: PoolTopology) => unknown;
+}
+
+const rows: readonly Row[] = [
+  {
+    shape: "64x16",
+    what: "plan and checks, management bond",
+    bar: 100,
+    floors: null,
+    work: planOf([["eth0", "eth2"]]),
+  },
+  {
+    shape: "64x16x50x1000",
+    what: "plan and checks, management bond",
+    bar: 100,
+    floors: null,
+    work: planOf([["eth0", "eth2"]]),
+  },
+  {
+    shape: "64x16x50x1000",
+    what: "plan and checks, three bonds",
+    bar: 100,
+    floors: null,
+    work: planOf([
+      ["eth0", "eth2"],
+      ["eth3", "eth4"],
+      ["eth5", "eth6"],
+    ]),
+  },
+  // More VLANs than any pool of 64 hosts is known to have: held to what reading such a pool costs.
+  {
+    shape: "64x16x800x2400",
+    what: "plan and checks, management bond",
+    bar: null,
+    floors: 2,
+    work: planOf([["eth0", "eth2"]]),
+  },
+  { shape: "64x16x30x1000", what: "verdicts on all targets of a drag", bar: 10, floors: null, work: dragOf("eth3") },
+];
+
+const pools = new Map<string, { readonly records: PoolRecords; readonly text: string }>();
+let failed = false;
+print(
+  `${os.cpus().length} CPUs, load ${os.loadavg()[0]?.toFixed(1) ?? "?"}, ${rounds} rounds; floor: JSON.parse of the same records`,
+);
+for (const row of rows) {
+  const { records, text } = pools.get(row.shape) ?? (await poolOf(row.shape));
+  pools.set(row.shape, { records, text });
+  const own: Time[] = [];
+  const floor: Time[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    floor.push(timed(() => JSON.parse(text)));
+    const topology = indexTopology(records);
+    own.push(timed(() => row.work(topology)));
+  }
+  const middle = median(own.map(({ processor }) => processor));
+  const least = median(floor.map(({ processor }) => processor));
+  const bar = row.bar ?? (row.floors ?? 1) * least;
+  failed ||= middle > bar;
+  print(
+    `${row.shape.padEnd(15)} ${row.what.padEnd(34)} p50 ${ms(middle)} (clock ${ms(median(own.map(({ clock }) => clock)))}), ` +
+      `p95 ${ms(
+        at(
+          own.map(({ processor }) => processor),
+          0.95,
+        ),
+      )}; floor ${ms(least)}, ratio ${(middle / least).toFixed(1)}; ` +
+      `bar ${ms(bar)} ${middle > bar ? "MISSED" : "met"}`,
+  );
+}
+print(`load ${os.loadavg()[0]?.toFixed(1) ?? "?"}`);
+process.exitCode = failed ? 1 : 0;
+
+/** A pool to order, as the mirror reads it from the fake. */
+async function poolOf(shape: string): Promise<{ readonly records: PoolRecords; readonly text: string }> {
+  const clock = { now: () => 0, sleep: () => Promise.resolve() };
+  const pool = createFakePool({ seeder: poolNamed(`generated:${shape}?seed=1`), clock, pace: 1 });
+  const connect = () => fakePoolTransport(pool);
+  const session = await signIn({ url: "http://pool.test", username: "root", password: "poolbond-lab", connect });
+  if (!session.ok) throw new Error(session.failure.message);
+  const mirror = await createMirror({ session: session.value, clock, follow: false });
+  if (!mirror.ok) throw new Error(mirror.failure.message);
+  const text = JSON.stringify(recordsOf(mirror.value.current().topology));
+  return { records: JSON.parse(text), text };
+}
+
+function planOf(bonds: readonly (readonly string[])[]): (topology: PoolTopology) => unknown {
+  return (topology) => {
+    let draft: DraftChanges = emptyDraft;
+    for (const devices of bonds) {
+      const members = devices.map((device) => networkOf(topology, device));
+      draft = { changes: [...draft.changes, { ...proposeBond({ topology, draft, members }), mode: "lacp" as const }] };
+    }
+    const review = reviewDraft(topology, draft);
+    const steps = review.ok ? review.value.plan.steps.length : 0;
+    if (!review.ok || review.value.quality !== "ready" || steps <= bonds.length * topology.hosts.length)
+      throw new Error(`That is no plan of this pool: ${steps} steps.`);
+  };
+}
+
+function dragOf(device: string): (topology: PoolTopology) => unknown {
+  return (topology) => {
+    const source = { kind: "nic" as const, network: networkOf(topology, device) };
+    const { size } = verdictsFor({ topology, draft: emptyDraft, scope: { kind: "all" }, source });
+    if (size !== 15) throw new Error(`Verdicts on ${size} targets instead of 15.`);
+  };
+}
+
+function networkOf(topology: PoolTopology, device: string): NetworkUuid {
+  const pif = topology.pifsOnHost
+    .get(topology.pool.coordinator)
+    ?.find((one) => one.role === "physical" && one.device === device);
+  if (!pif) throw new Error(`The pool has no ${device}.`);
+  return pif.network;
+}
+
+/** Milliseconds. */
+interface Time {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+function timed(work: () => unknown): Time {
+  const [begun, used] = [performance.now(), process.cpuUsage()];
+  work();
+  const { user, system } = process.cpuUsage(used);
+  return { clock: performance.now() - begun, processor: (user + system) / 1000 };
+}
+
+function median(values: readonly number[]): number {
+  return at(values, 0.5);
+}
+
+function at(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(1)} ms`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
