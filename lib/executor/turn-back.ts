@@ -68,13 +68,11 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
   const stranded = found.value;
 
   for (let round = 1; round <= mostRounds; round += 1) {
-    const open = undosOf(context).filter((undo) => !isGood(undo.state));
-    if (open.length === 0) break;
+    const due = dueUndos(undosOf(context));
+    if (due.length === 0) break;
     if (round > 1) await clock.sleep(patience.undo, signal);
-    for (const undo of open) {
-      const blocked = await carryUndo(context, undo, stranded);
-      if (blocked !== null) return blocked;
-    }
+    const blocked = await carryRound(context, due, stranded);
+    if (blocked !== null) return blocked;
     if (undosOf(context).every((undo) => isGood(undo.state) || isOn(stranded, undo.step.host))) break;
   }
 
@@ -89,6 +87,42 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
   return { kind: "blocked", step: left[0]?.step ?? null, failure: leftUndone(left.map(({ title }) => title)) };
 }
 
+/**
+ * What is still to be undone, in order. Undos of one step prepare each other (an interface waits while its VLAN is made
+ * anew, a network lends its MTU to a plug): once one of them has failed, all of that step are asked again, in their order.
+ */
+function dueUndos(undos: readonly UndoState[]): readonly UndoState[] {
+  const open = undos.filter((undo) => !isGood(undo.state));
+  const unfinished = new Set(open.map(({ of }) => of));
+  const failed = new Set(open.filter((undo) => undo.state !== "waiting" && !isInFlight(undo)).map(({ of }) => of));
+  return undos.filter((undo) => failed.has(undo.of) || (unfinished.has(undo.of) && !isGood(undo.state)));
+}
+
+/**
+ * One after the other. Where one did not succeed, the rest of its step and of that step's host waits for the next round:
+ * each was drawn from what the one before it leaves.
+ */
+async function carryRound(
+  context: RunContext,
+  due: readonly UndoState[],
+  stranded: ReadonlySet<HostUuid>,
+): Promise<RevertEnd | null> {
+  const hostOf = new Map(context.state().steps.map(({ step }) => [step.id, step.host]));
+  const waiting = new Set<string>();
+  for (const undo of due) {
+    const { of, step } = undo;
+    const host = hostOf.get(of) ?? step.host;
+    if (waiting.has(of) || (host !== null && waiting.has(host))) continue;
+    const blocked = await carryUndo(context, undo, stranded);
+    if (blocked !== null) return blocked;
+    const now = undosOf(context).find((one) => one.step.id === step.id);
+    if (now === undefined || isGood(now.state) || isOn(stranded, step.host)) continue;
+    waiting.add(of);
+    if (host !== null) waiting.add(host);
+  }
+  return null;
+}
+
 async function carryUndo(
   context: RunContext,
   { step }: UndoState,
@@ -96,6 +130,12 @@ async function carryUndo(
 ): Promise<RevertEnd | null> {
   const undo = undosOf(context).find((one) => one.step.id === step.id);
   if (undo === undefined) throw new InternalError(`No undo ${step.id}.`);
+  if (isGood(undo.state)) {
+    // Asked again because another of its step failed. What is still so, or cannot be done twice, is left alone.
+    const seen = await context.port.look({ signal: context.signal });
+    context.signal.throwIfAborted();
+    if (!seen.ok || allHold(step.after, seen.value) || !allHold(step.before, seen.value)) return null;
+  }
   if (isOn(stranded, step.host)) {
     // No call can go there; but it may be so already.
     const seen = await context.port.look({ signal: context.signal });
@@ -130,7 +170,7 @@ function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
         step: step.id,
         title: step.title,
         host: step.host,
-        why: failed === undefined ? remains.join(" ") : whyNot(failed, topology),
+        why: failed === undefined ? remains.join(" ") : whyNot(state, failed, topology),
         byHand: step.undoByHand,
         objects: objectsOf(step, topology),
       },
@@ -167,7 +207,10 @@ function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): rea
   });
 }
 
-function whyNot(undo: UndoState, topology: PoolTopology): string {
-  if (undo.sentence === null) return "The host cannot be reached.";
+function whyNot(state: RunState, undo: UndoState, topology: PoolTopology): string {
+  if (undo.sentence === null) {
+    const isAway = state.stranded.some(({ host }) => host === undo.step.host);
+    return isAway ? "The host cannot be reached." : "It waits for what has to be turned back before it.";
+  }
   return [undo.sentence, ...unmet(undo.step.after, topology)].join(" ");
 }

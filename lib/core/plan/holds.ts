@@ -94,13 +94,13 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
     }
     case "pif-other-config": {
       const pif = interfaceOn(topology, expectation.host, expectation.network);
-      return pif !== null && has(pif.otherConfig, expectation);
+      return has(pif?.otherConfig ?? {}, expectation);
     }
     case "vlan-other-config": {
       const pif = interfaceOn(topology, expectation.host, expectation.network);
       const vlan =
         pif?.role === "vlan" ? topology.vlansOn.get(pif.carrierPif)?.find(({ uuid }) => uuid === pif.vlan) : undefined;
-      return vlan !== undefined && has(vlan.otherConfig, expectation);
+      return has(vlan?.otherConfig ?? {}, expectation);
     }
     case "tunnel-other-config": {
       const pif = interfaceOn(topology, expectation.host, expectation.network);
@@ -108,12 +108,12 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
         pif?.role === "tunnel"
           ? topology.tunnelsOn.get(pif.transportPif)?.find(({ uuid }) => uuid === pif.tunnel)
           : undefined;
-      return tunnel !== undefined && has(tunnel.otherConfig, expectation);
+      return has(tunnel?.otherConfig ?? {}, expectation);
     }
     case "bond-other-config": {
       const pif = interfaceOn(topology, expectation.host, expectation.network);
       const bond = pif?.role === "bond" ? topology.bondOf.get(pif.bond) : undefined;
-      return bond !== undefined && has(bond.otherConfig, expectation);
+      return has(bond?.otherConfig ?? {}, expectation);
     }
     case "pif-mtu":
       return interfaceOn(topology, expectation.host, expectation.network)?.mtu === expectation.mtu;
@@ -173,6 +173,7 @@ function isSameIPv6(actual: IPv6Config, expected: IPv6Config): boolean {
   return actual.gateway === expected.gateway && isSameSet(given(actual.addresses), given(expected.addresses));
 }
 
+/** What is not there has no entries: `value: null` is true of it. */
 function has(values: StringMap, { key, value }: { readonly key: string; readonly value: string | null }): boolean {
   return (values[key] ?? null) === value;
 }
