@@ -1,28 +1,8 @@
 import { external, management } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
-import type { LabClient } from "./fixtures/lab-client";
+import { shapeOf } from "./fixtures/pool-shape";
 
-/** What an administrator would compare: who is in which bond, who carries management and which address. */
-async function shapeOf(pool: LabClient): Promise<unknown> {
-  const pifs = await pool.records("PIF");
-  const networks = await pool.records("network");
-  const vifs = await pool.records("VIF");
-  const byText = (a: string, b: string): number => a.localeCompare(b);
-  return {
-    bonds: Object.keys(await pool.records("Bond")).length,
-    networks: Object.values(networks)
-      .map((network) => String(network["name_label"]))
-      .toSorted(byText),
-    pifs: Object.values(pifs)
-      .map((pif) => [pif["MAC"], pif["device"], pif["IP"], pif["management"], pif["currently_attached"]].join(" "))
-      .toSorted(byText),
-    vifs: Object.values(vifs)
-      .map((vif) => `${String(vif["uuid"])} ${String(networks[String(vif["network"])]!["name_label"])}`)
-      .toSorted(byText),
-  };
-}
-
-test("28 kept: the banner asks on every page, survives a reload, and no inverse call is ever made", async ({
+test("check 28: kept: the banner asks on every page, survives a reload, and no inverse call is ever made", async ({
   poolbond,
   pool,
 }) => {
@@ -43,7 +23,10 @@ test("28 kept: the banner asks on every page, survives a reload, and no inverse 
   expect(Object.keys(await pool.records("Bond"))).toHaveLength(2);
 });
 
-test("28 reverted: asked to turn back, the pool is as it was, management included", async ({ poolbond, pool }) => {
+test("check 28: reverted: asked to turn back, the pool is as it was, management included", async ({
+  poolbond,
+  pool,
+}) => {
   test.setTimeout(150_000);
   await poolbond.signIn();
   const before = await shapeOf(pool);

@@ -4,16 +4,16 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { emptyDraft } from "@/lib/core/draft/change";
 import { proposeBond } from "@/lib/core/draft/propose-bond";
 import type { BondProposal } from "@/lib/core/draft/verdict";
-import { netId, pool } from "@/lib/core/topology/topology.builder";
+import { hostId, netId, pool } from "@/lib/core/topology/topology.builder";
 import { BondForm } from "@/components/draft/bond-form";
 
-const topology = pool()
+const bothHosts = pool()
   .host("a", (h) => h.nic("eth1").nic("eth4"))
   .host("b", (h) => h.nic("eth1").nic("eth4", { link: { carrier: "down", speed: null, duplex: "unknown" } }))
   .build();
-const change = proposeBond({ topology, draft: emptyDraft, members: [netId("eth1"), netId("eth4")] });
+const change = proposeBond({ topology: bothHosts, draft: emptyDraft, members: [netId("eth1"), netId("eth4")] });
 
-function open() {
+function open(topology = bothHosts) {
   const onSubmit = vi.fn<(proposal: BondProposal) => void>();
   render(
     <BondForm
@@ -70,5 +70,17 @@ describe("the questions about a new bond", () => {
     open();
     expect(screen.getByRole("row", { name: /^b .*no link/u })).toBeTruthy();
     expect(screen.getAllByText(/no link/u).length).toBeGreaterThan(1);
+  });
+
+  it("leaves out a host that lacks a NIC, when told so", () => {
+    const uneven = pool()
+      .host("a", (h) => h.nic("eth1").nic("eth4"))
+      .host("b", (h) => h.nic("eth1"))
+      .build();
+    const onSubmit = open(uneven);
+    expect(screen.queryByRole("button", { name: "Leave a out" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Leave b out" }));
+    fireEvent.submit(screen.getByRole("button", { name: "Bond eth1 + eth4 on a" }));
+    expect(onSubmit.mock.calls[0]![0].change).toMatchObject({ scope: { kind: "hosts", hosts: [hostId("a")] } });
   });
 });

@@ -1,6 +1,6 @@
 import { useState, type Ref } from "react";
 import type { CreateBondChange, DraftChanges } from "@/lib/core/draft/change";
-import { memberNames, scopeLabel } from "@/lib/core/draft/draft-label";
+import { hostsInScope, memberNames, scopeLabel } from "@/lib/core/draft/draft-label";
 import { verdictOnChange, type BondProposal } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { FindingList } from "@/components/draft/finding-list";
@@ -68,7 +68,14 @@ export function BondForm({ topology, draft, proposal, nameRef, onSubmit, onCance
           scope={change.scope}
           onChange={(next) => setChange({ ...change, scope: next })}
         />
-        <MemberTable topology={topology} change={change} />
+        <MemberTable
+          topology={topology}
+          change={change}
+          onSkip={(host) => {
+            const hosts = hostsInScope(topology, change.scope).filter((one) => one !== host);
+            setChange({ ...change, scope: { kind: "hosts", hosts } });
+          }}
+        />
         <FindingList findings={others.filter((finding) => finding.severity === "note")} />
       </div>
       <footer className="flex items-center gap-2 border-t border-hairline p-4">

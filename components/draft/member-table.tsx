@@ -3,17 +3,21 @@ import { resolveBond } from "@/lib/core/draft/resolve-bond";
 import { describeLink } from "@/lib/core/graph/describe-link";
 import { describeRoles } from "@/lib/core/graph/describe-roles";
 import type { Pif } from "@/lib/core/topology/entities";
+import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
+import { Button } from "@/components/ui/button";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 
 export interface MemberTableProps {
   readonly topology: PoolTopology;
   readonly change: CreateBondChange;
+  /** Leaves a host out of the change; offered where that host lacks one of the NICs. */
+  readonly onSkip?: (host: HostUuid) => void;
 }
 
 /** Which NIC this bond means on every host: pairing is by network, so devices may be called differently. */
-export function MemberTable({ topology, change }: MemberTableProps) {
+export function MemberTable({ topology, change, onSkip }: MemberTableProps) {
   const { hosts } = resolveBond(topology, change);
   return (
     <table className="w-full border-collapse">
@@ -31,6 +35,11 @@ export function MemberTable({ topology, change }: MemberTableProps) {
               {host.name}
             </th>
             <td className="py-1.5">
+              {onSkip && hosts.length > 1 && members.some(({ pif }) => pif?.role !== "physical") && (
+                <Button size="small" className="float-right" onClick={() => onSkip(host.uuid)}>
+                  Leave {host.name} out
+                </Button>
+              )}
               {members.map(({ network, pif }) => (
                 <MemberFacts key={network} topology={topology} pif={pif} />
               ))}

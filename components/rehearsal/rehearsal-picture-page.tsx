@@ -7,6 +7,7 @@ import { endSentence } from "@/lib/core/run/rehearsal-words";
 import { failureOf } from "@/lib/client/http";
 import { rehearsalQuery } from "@/lib/client/rehearsal-queries";
 import { DraftProvider } from "@/components/draft/draft-provider";
+import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { ButtonLink } from "@/components/ui/button-link";
 import { dateAndTime } from "@/components/ui/clock-time";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -55,7 +56,9 @@ export function RehearsalPicturePage({
       </header>
       <section aria-label="The pool afterwards" className="relative min-h-0 flex-1">
         <DraftProvider poolId={`rehearsal-${rehearsalId}`}>
-          <TopologyCanvas records={data.after} connection={standingStill(data.at)} mayChange={false} />
+          <PoolViewProvider>
+            <TopologyCanvas records={data.after} connection={standingStill(data.at)} mayChange={false} />
+          </PoolViewProvider>
         </DraftProvider>
       </section>
     </div>

@@ -28,7 +28,9 @@ export function PoolBar({ poolId, pool }: { readonly poolId: string; readonly po
         </span>
       </Link>
       <div className="flex min-w-0 flex-1 items-center gap-3 border-l border-hairline pl-4">
-        <span className="truncate text-lead font-strong">{records?.pool.name ?? "Pool"}</span>
+        <span data-testid="pool-name" className="truncate text-lead font-strong">
+          {records?.pool.name ?? "Pool"}
+        </span>
         {coordinator && (
           <span title="Coordinator (pool master)" className="flex items-center gap-1 text-soft max-sm:hidden">
             <Crown size={14} aria-hidden />

@@ -170,14 +170,40 @@ export class PoolbondPages {
   }
 
   /** Follows the run to its end and keeps the changes when the server asks. */
-  async runEnds(): Promise<void> {
-    await this.keepIsAsked();
+  async runEnds(within = 90_000): Promise<void> {
+    await this.keepIsAsked(within);
     await this.page.getByTestId("keep").click();
     await expect(this.runState).toHaveAttribute("data-state", "succeeded", { timeout: 10_000 });
   }
 
-  async keepIsAsked(): Promise<void> {
-    await expect(this.page.getByTestId("keep-banner")).toBeVisible({ timeout: 90_000 });
+  async keepIsAsked(within = 90_000): Promise<void> {
+    await expect(this.page.getByTestId("keep-banner")).toBeVisible({ timeout: within });
+  }
+
+  /** The pool's name, as the page's head has it. */
+  async poolName(): Promise<string> {
+    return (await this.page.getByTestId("pool-name").textContent()) ?? "";
+  }
+
+  /** Every state that the grid showed of a host's steps while something went on. */
+  async statesSeen(host: string, meanwhile: () => Promise<void>): Promise<readonly string[]> {
+    const seen = new Set<string>();
+    const row = this.page.getByTestId(`grid:${host}`);
+    const watching = setInterval(() => {
+      row
+        .locator("[data-state]")
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-state") ?? ""))
+        .then(
+          (states) => states.forEach((state) => seen.add(state)),
+          () => undefined,
+        );
+    }, 300);
+    try {
+      await meanwhile();
+    } finally {
+      clearInterval(watching);
+    }
+    return [...seen];
   }
 
   get runState(): Locator {

@@ -1,0 +1,45 @@
+import { storage } from "./fixtures/table-one";
+import { expect, test } from "./fixtures/test";
+
+test("check 26: a pool that moved on makes the plan stale: refused with the difference, nothing written", async ({
+  poolbond,
+  pool,
+  page,
+}) => {
+  await poolbond.signIn();
+  await poolbond.draftBond(storage);
+  await poolbond.review();
+  await poolbond.confirm("PDX0");
+  const pifs = await pool.records("PIF");
+  const hosts = await pool.records("host");
+  const eth5 = Object.keys(pifs).find(
+    (ref) => pifs[ref]!["device"] === "eth5" && hosts[String(pifs[ref]!["host"])]!["name_label"] === "xs-2",
+  )!;
+  await pool.call("PIF.reconfigure_ip", eth5, "Static", "10.9.9.9", "255.255.255.0", "", "");
+  const before = await pool.writes();
+
+  await poolbond.startButton.click();
+  const stale = page.getByTestId("stale");
+  await expect(stale).toContainText("eth5");
+  await expect(stale).toContainText("10.9.9.9");
+  expect(await pool.writes()).toEqual(before);
+  expect(page.url()).toContain("/plan");
+
+  // The server refuses on its own, whatever a page believes: the same start, sent by hand.
+  const [, poolId] = /pools\/([^/]+)\/plan/u.exec(page.url())!;
+  const planned = await page.request.post(`/api/pools/${poolId}/plan`, {
+    data: { draft: await poolbond.draftChanges() },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  const { plan } = (await planned.json()) as { plan: Record<string, unknown> };
+  const answer = await page.request.post(`/api/pools/${poolId}/runs`, {
+    data: { draft: plan["draft"], options: plan["options"], digest: "of another plan", basis: plan["basis"] },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect([answer.status(), await answer.json()]).toMatchObject([409, { failure: { code: "RUN.STALE" } }]);
+  expect(await pool.writes()).toEqual(before);
+
+  await stale.getByRole("button", { name: "Draw a new plan" }).click();
+  await expect(stale).toBeHidden();
+  await expect(page.getByTestId("plan")).toBeVisible();
+});

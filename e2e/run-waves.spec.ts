@@ -1,0 +1,40 @@
+import { bondCreations, mostAtOnce } from "./fixtures/pool-shape";
+import { expect, test } from "./fixtures/test";
+
+test.use({ poolSource: "generated:5x4?seed=7" });
+
+const spare = { primary: "eth2", secondary: "eth3", mode: "active-backup", name: "Spare" } as const;
+
+test("check 27: the wave option really changes how many hosts are worked on at once", async ({
+  poolbond,
+  pool,
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await poolbond.signIn();
+  await page.goto(`${page.url().split("?")[0]!}?view=canvas`);
+  await poolbond.draftBond(spare);
+  await poolbond.review();
+  await page.getByTestId("plan-options").locator("summary").click();
+  await page.getByLabel("Canary", { exact: true }).selectOption({ label: "xs-4" });
+  await page.getByLabel("Hosts at a time after the canary").fill("3");
+  await expect(page.getByTestId("plan-wave:Members xs-2, xs-3, xs-5")).toBeVisible();
+  expect(new URL(page.url()).searchParams.get("wave")).toBe("3");
+  await poolbond.confirmAndStart(await poolbond.poolName());
+  await poolbond.runEnds(180_000);
+
+  const made = await bondCreations(pool);
+  expect(made[0]!.host).toBe("xs-4");
+  expect(
+    made
+      .slice(1, 4)
+      .map(({ host }) => host)
+      .toSorted(),
+  ).toEqual(["xs-2", "xs-3", "xs-5"]);
+  expect(made[4]!.host).toBe("xs-1");
+  expect(mostAtOnce(made.slice(1, 4).map(({ call }) => call))).toBe(3);
+  // The canary was done before the wave, and the wave before the coordinator.
+  expect(made[1]!.call.at > made[0]!.call.finishedAt!).toBe(true);
+  expect(made.slice(1, 4).every(({ call }) => made[4]!.call.at > call.finishedAt!)).toBe(true);
+  expect(Object.keys(await pool.records("Bond"))).toHaveLength(5);
+});
