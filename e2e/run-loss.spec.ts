@@ -1,9 +1,11 @@
-import { bondCreations } from "./fixtures/pool-shape";
+import { bondCreations, takeAddress } from "./fixtures/pool-shape";
 import { expect, test } from "./fixtures/test";
 
 test.use({ poolSource: "generated:3x6?seed=7" });
 
 const uplink = { primary: "eth0", secondary: "eth1", name: "Uplink" } as const;
+
+test.beforeEach(({ pool }) => takeAddress(pool, "eth1"));
 
 test.describe("check 29: a member is lost in the middle of its change", () => {
   test("for 10 seconds after Bond.create: not known, then verified, and the run goes on", async ({

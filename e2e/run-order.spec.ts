@@ -1,4 +1,4 @@
-import { bondCreations, mostAtOnce } from "./fixtures/pool-shape";
+import { bondCreations, mostAtOnce, takeAddress } from "./fixtures/pool-shape";
 import { expect, test } from "./fixtures/test";
 
 test.use({ poolSource: "generated:3x6?seed=7" });
@@ -11,6 +11,7 @@ test("check 27: one member first, then the next, the coordinator last; LACP in t
   page,
 }) => {
   test.setTimeout(240_000);
+  await takeAddress(pool, "eth1");
   await poolbond.signIn();
   await poolbond.draftBond(uplink);
   await poolbond.review();
