@@ -103,7 +103,7 @@ function Lines({ lines, caption }: { readonly lines: readonly DifferentLine[]; r
 
 function told(words: string | null): string {
   if (words === null) return "not there";
-  return words === "" ? "free" : words;
+  return words === "" ? "in no bond" : words;
 }
 
 function markOf({ before, after }: DifferentLine): keyof typeof marks {

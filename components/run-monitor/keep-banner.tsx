@@ -101,7 +101,9 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
           All is done and probed. Keep the changes?
         </p>
         <p className="text-pretty text-soft">
-          {left > 0 ? "Without an answer they are turned back at " : "The time is over; they are turned back since "}
+          {left > 0
+            ? `Without an answer the changes of ${run.poolName} are turned back at `
+            : `The time is over; the changes of ${run.poolName} are turned back since `}
           {clockTime(deadline)}.{" "}
           <Link href={`/pools/${poolId}/runs/${run.run}`} prefetch={false} className="underline hover:text-ink">
             See the run
