@@ -109,6 +109,15 @@ const rules: IForbiddenRuleType[] = [
     to: { path: allBut("lib/core", "lib/ports", "lib/xapi-schema", "lib/dump") },
   },
   {
+    name: "audit-reads-and-tells",
+    comment:
+      "lib/audit reads a pool from a dump or a server, asks lib/core/audit, and tells the answer; who shows it is not its business.",
+    from: { path: "^lib/audit/", pathNot: tests },
+    to: {
+      path: allBut("lib/core", "lib/ports", "lib/xapi-schema", "lib/dump", "lib/xenapi", "lib/mirror", "lib/audit"),
+    },
+  },
+  {
     name: "fake-stands-alone",
     comment:
       "The fake must be believable without us: it may know core types and ports, never the client that it is tested with.",

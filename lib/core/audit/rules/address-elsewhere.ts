@@ -1,5 +1,6 @@
+import { addressedPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
-import { networkSubject, pifEvidence, pifsOnHosts, verb } from "@/lib/core/audit/sight";
+import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 import { isSameSubnet, subnetOf, subnetWords } from "@/lib/core/audit/subnets";
 import { addressWords } from "@/lib/core/topology/pif-facts";
 
@@ -10,9 +11,10 @@ export const addressElsewhere: Rule = {
   title: "Addresses outside their network's subnet",
   why: "On one wire two subnets: these hosts reach the others through a router, or not at all.",
   wayOut: "Give them an address of the same subnet and mask.",
-  ask: ({ topology }) =>
-    topology.networks.flatMap((network) => {
-      const addressed = (topology.pifsOnNetwork.get(network.uuid) ?? []).flatMap((pif) => {
+  ask: ({ topology }) => {
+    const byNetwork = pifsByNetwork(addressedPifs(topology));
+    return topology.networks.flatMap((network) => {
+      const addressed = (byNetwork.get(network.uuid) ?? []).flatMap((pif) => {
         const subnet = subnetOf(pif);
         return subnet === null ? [] : [{ pif, subnet }];
       });
@@ -29,5 +31,6 @@ export const addressElsewhere: Rule = {
           ),
         },
       ];
-    }),
+    });
+  },
 };

@@ -1,3 +1,4 @@
+import { addressedPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { pifEvidence, pifOnHost, pifSubject } from "@/lib/core/audit/sight";
 import { isMask, subnetOf } from "@/lib/core/audit/subnets";
@@ -12,7 +13,7 @@ export const addressInvalid: Rule = {
   why: "The interface does not answer there, whatever the records say.",
   wayOut: "Configure the address again: xe pif-reconfigure-ip.",
   ask: ({ topology }) =>
-    topology.pifs.flatMap((pif) => {
+    addressedPifs(topology).flatMap((pif) => {
       const problem = pif.ipv4.mode === "Static" ? problemOf(pif) : null;
       if (problem === null) return [];
       return [

@@ -1,3 +1,4 @@
+import { addressedPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { groupedBy, pifEvidence, pifOnHost, pifSubject } from "@/lib/core/audit/sight";
 import { subnetOf } from "@/lib/core/audit/subnets";
@@ -11,7 +12,7 @@ export const addressTwice: Rule = {
   why: "Both answer for it: connections break at random, and a host may lose its storage or its pool.",
   wayOut: "Give one of them another address.",
   ask: ({ topology }) => {
-    const addressed = topology.pifs.filter(
+    const addressed = addressedPifs(topology).filter(
       (pif) => subnetOf(pif) !== null && !(pif.role === "physical" && pif.memberOf !== null),
     );
     return [...groupedBy(addressed, (pif) => pif.ipv4.address)].flatMap(([address, pifs]) => {

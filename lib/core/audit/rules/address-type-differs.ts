@@ -1,3 +1,4 @@
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostNames, pifEvidence, poolSubject } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const addressTypeDiffers: Rule = {
   why: "Hosts find each other by one kind of address; a pool-wide change of management is refused.",
   wayOut: "Set the primary address type of management alike on all hosts.",
   ask: ({ topology }) => {
-    const management = topology.pifs.filter((pif) => pif.management);
+    const management = managementPifs(topology).filter((pif) => pif.management);
     const wanted = management.find((pif) => pif.host === topology.pool.coordinator)?.primaryAddressType;
     const others = management.filter((pif) => wanted !== undefined && pif.primaryAddressType !== wanted);
     if (wanted === undefined || others.length === 0) return [];

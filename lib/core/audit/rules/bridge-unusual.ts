@@ -1,3 +1,4 @@
+import { nicsOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence } from "@/lib/core/audit/sight";
 import { distinct, listed } from "@/lib/core/shared/words";
@@ -11,7 +12,7 @@ export const bridgeUnusual: Rule = {
   wayOut: "Leave it if it was meant; otherwise forget the PIF and scan the host's NICs again.",
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
-      const nics = (topology.pifsOnNetwork.get(network.uuid) ?? []).filter(
+      const nics = nicsOn(topology, network.uuid).filter(
         (pif) => pif.role === "physical" && /^eth\d+$/u.test(pif.device) && bridgeOf(pif.device) !== network.bridge,
       );
       if (nics.length === 0) return [];

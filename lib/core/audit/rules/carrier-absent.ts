@@ -1,4 +1,5 @@
 import { isInUse } from "@/lib/core/audit/in-use";
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { pifEvidence, pifsOnHosts, poolSubject, verb } from "@/lib/core/audit/sight";
 
@@ -10,7 +11,7 @@ export const carrierAbsent: Rule = {
   why: "They cannot take over for another NIC until a cable is in.",
   wayOut: "Plug a cable in before you bond them.",
   ask: ({ topology }) => {
-    const dark = topology.pifs.filter(
+    const dark = physicalPifs(topology).filter(
       (pif) =>
         pif.role === "physical" &&
         pif.managed &&

@@ -1,3 +1,4 @@
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 import { isInUse } from "@/lib/core/audit/in-use";
@@ -10,7 +11,7 @@ export const carrierLost: Rule = {
   why: "What rides on it is cut off on that host.",
   wayOut: "Check the cable, the transceiver and the switch port.",
   ask: ({ topology }) => {
-    const lost = topology.pifs.filter(
+    const lost = physicalPifs(topology).filter(
       (pif) =>
         pif.role === "physical" &&
         pif.link.carrier === "down" &&

@@ -1,3 +1,4 @@
+import { nicsOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence } from "@/lib/core/audit/sight";
 import { distinct, listed } from "@/lib/core/shared/words";
@@ -11,7 +12,7 @@ export const deviceNamesDiffer: Rule = {
   wayOut: "Check the cabling. With interface-rename the names can be put right; then scan the NICs again.",
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
-      const nics = (topology.pifsOnNetwork.get(network.uuid) ?? []).filter((pif) => pif.role === "physical");
+      const nics = nicsOn(topology, network.uuid).filter((pif) => pif.role === "physical");
       const devices = distinct(nics.map((nic) => nic.device));
       if (devices.length < 2) return [];
       const wanted = nics.find((nic) => nic.host === topology.pool.coordinator)?.device ?? devices[0] ?? "";

@@ -1,3 +1,4 @@
+import { addressedPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const dhcpWithoutLease: Rule = {
   why: "No DHCP server answered. The interface does not work, and it stands in the way of a bond like one that does.",
   wayOut: "Check the DHCP server and the VLAN, or clear the configuration of this interface.",
   ask: ({ topology }) => {
-    const waiting = topology.pifs.filter(
+    const waiting = addressedPifs(topology).filter(
       (pif) => pif.ipv4.mode === "DHCP" && pif.ipv4.address === "" && topology.hostOf.get(pif.host)?.live !== false,
     );
     return [...pifsByNetwork(waiting)].map(([network, pifs]) => ({

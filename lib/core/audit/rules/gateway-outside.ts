@@ -1,3 +1,4 @@
+import { addressedPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { pifEvidence, pifOnHost, pifSubject } from "@/lib/core/audit/sight";
 import { contains, subnetOf, subnetWords } from "@/lib/core/audit/subnets";
@@ -11,7 +12,7 @@ export const gatewayOutside: Rule = {
   why: "The host cannot reach its gateway, and so nothing beyond its own subnet.",
   wayOut: "Set the gateway of this subnet: xe pif-reconfigure-ip.",
   ask: ({ topology }) =>
-    topology.pifs.flatMap((pif) => {
+    addressedPifs(topology).flatMap((pif) => {
       const subnet = subnetOf(pif);
       if (subnet === null || pif.ipv4.gateway === "" || pif.ipv4.gateway === "0.0.0.0") return [];
       const gateway = ipv4Number(pif.ipv4.gateway);

@@ -1,3 +1,4 @@
+import { addressedOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostSubject, pifEvidence, pifName } from "@/lib/core/audit/sight";
 import { listed } from "@/lib/core/shared/words";
@@ -11,7 +12,7 @@ export const gatewaysMany: Rule = {
   wayOut: "Leave the gateway on management only, or mark the one that is meant with other-config:defaultroute=true.",
   ask: ({ topology }) =>
     topology.hosts.flatMap((host) => {
-      const pifs = (topology.pifsOnHost.get(host.uuid) ?? []).filter(
+      const pifs = addressedOn(topology, host.uuid).filter(
         (pif) => pif.ipv4.mode !== "None" && pif.ipv4.gateway !== "" && pif.ipv4.gateway !== "0.0.0.0",
       );
       const chosen = pifs.filter((pif) => pif.otherConfig["defaultroute"] === "true");

@@ -1,3 +1,4 @@
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { pifEvidence, pifsOnHosts, poolSubject } from "@/lib/core/audit/sight";
 import { hangsOnOneNic } from "@/lib/core/audit/uses";
@@ -11,7 +12,7 @@ export const haManagementAlone: Rule = {
   wayOut: "Switch HA off, bond management with a spare NIC on every host, and switch HA on again.",
   ask: ({ topology }) => {
     if (!topology.pool.haEnabled) return [];
-    const alone = topology.pifs.filter((pif) => pif.management && hangsOnOneNic(topology, pif) === true);
+    const alone = managementPifs(topology).filter((pif) => pif.management && hangsOnOneNic(topology, pif) === true);
     if (alone.length === 0) return [];
     return [
       {

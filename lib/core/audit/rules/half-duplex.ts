@@ -1,4 +1,5 @@
 import { linkWords } from "@/lib/core/audit/link-words";
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 
@@ -10,7 +11,7 @@ export const halfDuplex: Rule = {
   why: "The NIC and the switch did not agree: frames collide, and throughput falls to a fraction.",
   wayOut: "Let both sides negotiate, or set both to the same speed and full duplex.",
   ask: ({ topology }) => {
-    const half = topology.pifs.filter(
+    const half = physicalPifs(topology).filter(
       (pif) => pif.role === "physical" && pif.link.carrier === "up" && pif.link.duplex === "half",
     );
     return [...pifsByNetwork(half)].map(([network, pifs]) => ({

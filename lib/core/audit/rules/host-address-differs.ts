@@ -1,3 +1,4 @@
+import { managementOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostSubject, pifEvidence, pifName } from "@/lib/core/audit/sight";
 
@@ -10,7 +11,7 @@ export const hostAddressDiffers: Rule = {
   wayOut: "Restart the host's toolstack; if it stays so, reconfigure its management interface.",
   ask: ({ topology }) =>
     topology.hosts.flatMap((host) => {
-      const pif = (topology.pifsOnHost.get(host.uuid) ?? []).find((one) => one.management);
+      const pif = managementOn(topology, host.uuid)[0];
       if (pif === undefined || host.address === "" || pif.primaryAddressType !== "IPv4") return [];
       if (pif.ipv4.address === "" || pif.ipv4.address === host.address) return [];
       return [

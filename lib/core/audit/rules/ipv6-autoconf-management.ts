@@ -1,3 +1,4 @@
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostNames, pifEvidence, poolSubject } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const ipv6AutoconfManagement: Rule = {
   why: "The address follows the router's announcements and the MAC: another NIC in front, and the host is elsewhere.",
   wayOut: "Give management a static IPv6 address.",
   ask: ({ topology }) => {
-    const found = topology.pifs.filter(
+    const found = managementPifs(topology).filter(
       (pif) =>
         pif.management &&
         pif.primaryAddressType === "IPv6" &&

@@ -1,3 +1,4 @@
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const ipv6StaysBehind: Rule = {
   why: "Making a bond moves IPv4 only; where management is on IPv6, bonding this NIC cuts the host off.",
   wayOut: "Set management to IPv4 before this NIC is bonded, and the IPv6 address on the bond afterwards.",
   ask: ({ topology }) => {
-    const found = topology.pifs.filter(
+    const found = physicalPifs(topology).filter(
       (pif) => pif.role === "physical" && pif.memberOf === null && pif.ipv6.mode !== "None",
     );
     return [...pifsByNetwork(found)].map(([network, pifs]) => ({

@@ -1,3 +1,4 @@
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { groupedBy, pifEvidence, pifsOnHosts, pifSubject } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const macTwice: Rule = {
   why: "On one switch they take each other's traffic.",
   wayOut: "Give one of them another MAC, or check whether a host was cloned.",
   ask: ({ topology }) => {
-    const nics = topology.pifs.filter((pif) => pif.role === "physical" && /[1-9a-f]/iu.test(pif.mac));
+    const nics = physicalPifs(topology).filter((pif) => pif.role === "physical" && /[1-9a-f]/iu.test(pif.mac));
     return [...groupedBy(nics, (nic) => nic.mac.toLowerCase())].flatMap(([mac, same]) => {
       const [first] = same;
       if (first === undefined || same.length < 2) return [];

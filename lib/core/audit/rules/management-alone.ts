@@ -1,4 +1,5 @@
 import { bondWithSpare } from "@/lib/core/audit/partners";
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsByNetwork, pifsOnHosts } from "@/lib/core/audit/sight";
 import { bottomOf, hangsOnOneNic } from "@/lib/core/audit/uses";
@@ -11,7 +12,7 @@ export const managementAlone: Rule = {
   why: "One cable, port or switch that fails cuts the host off from its pool.",
   wayOut: "Bond the NIC with a spare one on another card and another switch.",
   ask: ({ topology }) => {
-    const alone = topology.pifs.filter((pif) => pif.management && hangsOnOneNic(topology, pif) === true);
+    const alone = managementPifs(topology).filter((pif) => pif.management && hangsOnOneNic(topology, pif) === true);
     return [...pifsByNetwork(alone)].map(([network, pifs]) => {
       const bottom = pifs[0] === undefined ? null : bottomOf(topology, pifs[0]);
       return {

@@ -1,3 +1,4 @@
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostNames, networkName, pifEvidence, poolSubject } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const managementElsewhere: Rule = {
   why: "A pool's management is meant to be one network; a change of it would leave these hosts behind.",
   wayOut: "Move management of these hosts onto the coordinator's management network.",
   ask: ({ topology }) => {
-    const of = topology.pifs.filter((pif) => pif.management);
+    const of = managementPifs(topology).filter((pif) => pif.management);
     const wanted = of.find((pif) => pif.host === topology.pool.coordinator)?.network;
     if (wanted === undefined) return [];
     const others = of.filter((pif) => pif.network !== wanted);

@@ -1,3 +1,4 @@
+import { managementOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostEvidence, hostSubject } from "@/lib/core/audit/sight";
 
@@ -10,7 +11,7 @@ export const managementMissing: Rule = {
   wayOut: "Choose one at the host's console, or with xe host-management-reconfigure there.",
   ask: ({ topology }) =>
     topology.hosts
-      .filter((host) => !(topology.pifsOnHost.get(host.uuid) ?? []).some((pif) => pif.management))
+      .filter((host) => managementOn(topology, host.uuid).length === 0)
       .map((host) => ({
         about: hostSubject(host),
         summary: `${host.name} has no management interface on record.`,

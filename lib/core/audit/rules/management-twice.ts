@@ -1,3 +1,4 @@
+import { managementOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostSubject, pifEvidence, pifName } from "@/lib/core/audit/sight";
 import { listed } from "@/lib/core/shared/words";
@@ -11,7 +12,7 @@ export const managementTwice: Rule = {
   wayOut: "Reconfigure management on this host to the interface that is meant.",
   ask: ({ topology }) =>
     topology.hosts.flatMap((host) => {
-      const pifs = (topology.pifsOnHost.get(host.uuid) ?? []).filter((pif) => pif.management);
+      const pifs = managementOn(topology, host.uuid);
       if (pifs.length < 2) return [];
       return [
         {

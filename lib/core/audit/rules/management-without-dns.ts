@@ -1,3 +1,4 @@
+import { managementPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostNames, pifEvidence, poolSubject } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const managementWithoutDns: Rule = {
   why: "Updates, licences, time servers and storage that are given by name cannot be reached.",
   wayOut: "Set the name servers of the management interface.",
   ask: ({ topology }) => {
-    const lacking = topology.pifs.filter(
+    const lacking = managementPifs(topology).filter(
       (pif) => pif.management && pif.ipv4.mode === "Static" && pif.ipv4.dns.trim() === "",
     );
     if (lacking.length === 0) return [];

@@ -1,3 +1,4 @@
+import { nicsOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkEvidence, networkSubject } from "@/lib/core/audit/sight";
 import { distinct, listed } from "@/lib/core/shared/words";
@@ -12,7 +13,7 @@ export const networkNameMisleads: Rule = {
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
       const said = /associated with (eth\d+)$/u.exec(network.name)?.[1];
-      const nics = (topology.pifsOnNetwork.get(network.uuid) ?? []).filter((pif) => pif.role === "physical");
+      const nics = nicsOn(topology, network.uuid).filter((pif) => pif.role === "physical");
       const devices = distinct(nics.map((nic) => nic.device));
       if (said === undefined || devices.length === 0 || devices.includes(said)) return [];
       return [

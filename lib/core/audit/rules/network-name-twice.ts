@@ -1,3 +1,4 @@
+import { isHostInternal } from "@/lib/core/audit/host-internal";
 import type { Rule } from "@/lib/core/audit/rule";
 import { groupedBy, networkSubject } from "@/lib/core/audit/sight";
 import { counted } from "@/lib/core/shared/words";
@@ -10,7 +11,12 @@ export const networkNameTwice: Rule = {
   why: "Whoever chooses a network by its name, or a script that looks it up, may take the other one.",
   wayOut: "Rename all but one of them.",
   ask: ({ topology }) =>
-    [...groupedBy(topology.networks, (network) => network.name)].flatMap(([name, networks]) => {
+    [
+      ...groupedBy(
+        topology.networks.filter((network) => !isHostInternal(network)),
+        (network) => network.name,
+      ),
+    ].flatMap(([name, networks]) => {
       const [first] = networks;
       if (first === undefined || networks.length < 2 || name === "") return [];
       return [

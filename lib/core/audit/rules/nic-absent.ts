@@ -1,3 +1,4 @@
+import { nicsOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { hostEvidence, hostNames, networkSubject } from "@/lib/core/audit/sight";
 import type { HostUuid } from "@/lib/core/topology/ids";
@@ -13,9 +14,9 @@ export const nicAbsent: Rule = {
     "Put the NIC in, or scan the host's NICs again; if it is not wanted, keep such VMs and bonds off the network.",
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
-      const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
-      const nics = pifs.filter((pif) => pif.role === "physical");
+      const nics = nicsOn(topology, network.uuid);
       if (nics.length === 0) return [];
+      const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
       const having = new Set<HostUuid>(pifs.map((pif) => pif.host));
       const lacking = topology.hosts.filter((host) => !having.has(host.uuid));
       if (lacking.length === 0) return [];

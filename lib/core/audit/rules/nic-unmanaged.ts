@@ -1,3 +1,4 @@
+import { physicalPifs } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { pifEvidence, pifsOnHosts, poolSubject, verb } from "@/lib/core/audit/sight";
 
@@ -9,7 +10,7 @@ export const nicUnmanaged: Rule = {
   why: "They cannot be bonded, plugged or given an address here; something else on the host looks after them.",
   wayOut: "Fine if that was meant, as for a storage card; otherwise introduce them anew.",
   ask: ({ topology }) => {
-    const unmanaged = topology.pifs.filter((pif) => pif.role === "physical" && !pif.managed);
+    const unmanaged = physicalPifs(topology).filter((pif) => pif.role === "physical" && !pif.managed);
     if (unmanaged.length === 0) return [];
     return [
       {

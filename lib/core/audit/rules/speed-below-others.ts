@@ -1,4 +1,5 @@
 import { linkWords } from "@/lib/core/audit/link-words";
+import { nicsOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkName, networkSubject, pifEvidence, pifsOnHosts, verb } from "@/lib/core/audit/sight";
 
@@ -11,7 +12,7 @@ export const speedBelowOthers: Rule = {
   wayOut: "Check the cable and the switch port, unless the card is a slower one.",
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
-      const up = (topology.pifsOnNetwork.get(network.uuid) ?? []).flatMap((pif) =>
+      const up = nicsOn(topology, network.uuid).flatMap((pif) =>
         pif.role === "physical" && pif.link.carrier === "up" && pif.link.speed !== null
           ? [{ pif, speed: pif.link.speed, link: pif.link }]
           : [],

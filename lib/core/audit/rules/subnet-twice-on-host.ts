@@ -1,3 +1,4 @@
+import { addressedOn } from "@/lib/core/audit/pif-lists";
 import type { Rule } from "@/lib/core/audit/rule";
 import { groupedBy, hostSubject, pifEvidence, pifName } from "@/lib/core/audit/sight";
 import { subnetOf, subnetWords } from "@/lib/core/audit/subnets";
@@ -13,7 +14,7 @@ export const subnetTwiceOnHost: Rule = {
   wayOut: "Put the interfaces into subnets of their own.",
   ask: ({ topology }) =>
     topology.hosts.flatMap((host) => {
-      const addressed = (topology.pifsOnHost.get(host.uuid) ?? []).flatMap((pif) => {
+      const addressed = addressedOn(topology, host.uuid).flatMap((pif) => {
         const subnet = pif.role === "physical" && pif.memberOf !== null ? null : subnetOf(pif);
         return subnet === null ? [] : [{ pif, words: subnetWords(subnet) }];
       });
