@@ -1,10 +1,15 @@
 import { createContext, use } from "react";
 
-import type { NetworkUuid } from "@/lib/core/topology/ids";
+import type { Detail } from "@/lib/core/graph/detail";
+import type { HostProblem } from "@/lib/core/graph/host-problems";
+import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
 
 /** What only the host canvas offers to the things drawn in it. */
 export interface CanvasHandle {
   readonly onExpand: (network: NetworkUuid) => void;
+  /** Ids of the nodes that are hosts. */
+  readonly hosts: ReadonlySet<string>;
+  readonly problems: ReadonlyMap<HostUuid, HostProblem>;
 }
 
 export const CanvasContext = createContext<CanvasHandle | null>(null);
@@ -14,3 +19,6 @@ export function useCanvas(): CanvasHandle {
   if (!handle) throw new Error("useCanvas is called outside the canvas.");
   return handle;
 }
+
+/** Changes three times between far and close, not with every turn of the wheel. */
+export const DetailContext = createContext<Detail>("near");

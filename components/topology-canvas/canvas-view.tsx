@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
+import { groupHosts } from "@/lib/core/graph/group-hosts";
+import { hostProblems } from "@/lib/core/graph/host-problems";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
@@ -16,6 +18,7 @@ import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
 import { changeSubject } from "@/components/gestures/change-subject";
 import { Drawing } from "@/components/topology-canvas/drawing";
+import { HoverCard } from "@/components/topology-canvas/hover-card";
 import { SelectionBar } from "@/components/topology-canvas/selection-bar";
 import { summarise } from "@/components/topology-canvas/summarise";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
@@ -24,6 +27,7 @@ import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-vi
 import { useCanvasKeys } from "@/components/topology-canvas/use-canvas-keys";
 import { useSelection } from "@/components/topology-canvas/use-selection";
 import { useHand } from "@/components/gestures/use-hand";
+import { useNarrow } from "@/components/topology-canvas/use-narrow";
 import { useFit } from "@/components/topology-canvas/use-fit";
 
 export interface CanvasViewProps {
@@ -36,20 +40,24 @@ export interface CanvasViewProps {
 const crowd = 9;
 
 /** The drawing with its hand, its keys, its menu and its popover. */
-export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
+export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasViewProps) {
+  const narrow = useNarrow();
+  const mayChange = isAllowed && !narrow;
   const { draft } = useDraft();
-  const { scope } = usePoolView().state;
+  const { state, settle } = usePoolView();
+  const { scope } = state;
+  const selection = useSelection();
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
-  const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft);
+  const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft, selection.selected);
+  const problems = useMemo(() => hostProblems(graph, groupHosts(topology)), [graph, topology]);
   const { said, announce } = useLiveRegion();
   const [legend, setLegend] = useState(false);
-  const fit = useFit(frameRef, layout);
+  const fit = useFit(frameRef, layout, state.viewport);
   const context = useMemo<GestureContext>(
     () => ({ topology, draft, scope, asker: { mayChange } }),
     [topology, draft, scope, mayChange],
   );
-  const selection = useSelection();
   const focus = useBringIntoView(frameRef);
   const panRef = useRef<(x: number, y: number) => void>(() => {});
   const onMoved = useCallback((x: number, y: number) => panRef.current(x, y), []);
@@ -73,7 +81,10 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
     pickUp: pickUpByKey,
   });
   const { carry } = bonding;
-  const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
+  const canvas = useMemo(
+    () => ({ onExpand: expand, problems, hosts: new Set<string>(layout.hosts.map(({ host }) => host)) }),
+    [expand, layout, problems],
+  );
   const newest = [...selection.selected].at(-1);
   const item = newest === undefined ? undefined : itemOf.get(newest);
 
@@ -82,13 +93,30 @@ export function CanvasView({ records, mayChange, onTable }: CanvasViewProps) {
       <CanvasContext value={canvas}>
         <div ref={frameRef} className="canvas-view" data-carrying={carry?.via}>
           <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
+          {narrow && isAllowed && (
+            <p className="canvas-narrow" data-testid="read-only">
+              On a screen this narrow the canvas only shows. To change the pool, open it as a table or as its pattern.
+            </p>
+          )}
           <Drawing
             nodes={nodes}
             summary={summarise(graph)}
             onPaneClick={selection.deselect}
-            cull={layout.hosts.length >= crowd}
+            large={layout.hosts.length >= crowd}
+            onSettled={settle}
+            everything={state.detail === "off"}
           />
-          {legend && <CanvasLegend graph={graph} />}
+          {legend && (
+            <CanvasLegend
+              items={items}
+              graph={graph}
+              onFind={(one) => {
+                focus(one);
+                selection.select(one.key);
+              }}
+            />
+          )}
+          {!carry && <HoverCard frameRef={frameRef} topology={topology} itemOf={itemOf} />}
           {item && !carry && (
             <SelectionBar
               item={item}

@@ -1,48 +1,64 @@
-import { ReactFlow, useStore } from "@xyflow/react";
+import { MiniMap, ReactFlow, type Viewport } from "@xyflow/react";
+import type { CSSProperties } from "react";
+import { DetailContext } from "@/components/topology-canvas/canvas-context";
+import { MiniMapHost } from "@/components/topology-canvas/mini-map-host";
 import { nodeTypes, type FlowNode } from "@/components/topology-canvas/to-flow";
+import { useDetail } from "@/components/topology-canvas/use-detail";
 
 export interface DrawingProps {
   readonly nodes: FlowNode[];
   /** The drawing in one sentence. */
   readonly summary: string;
-  /** Leave out of the page what is out of sight: pays for itself in large pools only. */
-  readonly cull: boolean;
+  /** Leave out of the page what is out of sight, and show where one is: pays for itself in large pools only. */
+  readonly large: boolean;
+  /** Every detail at every zoom. */
+  readonly everything: boolean;
   readonly onPaneClick: () => void;
+  /** The hand has panned or zoomed, and rests. */
+  readonly onSettled: (viewport: Viewport) => void;
 }
 
 /** React Flow as a pane to pan and zoom. It selects, moves, connects and deletes nothing: all of that is ours. */
-export function Drawing({ nodes, summary, cull, onPaneClick }: DrawingProps) {
-  const detail = useStore((state) => detailAt(state.transform[2]));
+export function Drawing({ nodes, summary, large, everything, onPaneClick, onSettled }: DrawingProps) {
+  const { detail, farType } = useDetail(everything);
+  const style: CSSProperties & Record<"--far-type", string> = { "--far-type": `${String(farType)}px` };
   return (
-    <div className="canvas-drawing" data-detail={detail}>
-      <ReactFlow
-        aria-label={summary}
-        nodes={nodes}
-        nodeTypes={nodeTypes}
-        onPaneClick={onPaneClick}
-        onlyRenderVisibleElements={cull}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        zoomOnDoubleClick={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        panActivationKeyCode={null}
-        multiSelectionKeyCode={null}
-        zoomActivationKeyCode={null}
-        minZoom={0.15}
-        maxZoom={2}
-      />
-    </div>
+    <DetailContext value={detail}>
+      <div className="canvas-drawing" data-detail={detail} style={style}>
+        <ReactFlow
+          aria-label={summary}
+          nodes={nodes}
+          nodeTypes={nodeTypes}
+          onPaneClick={onPaneClick}
+          onMoveEnd={(event, viewport) => event && onSettled(viewport)}
+          onlyRenderVisibleElements={large}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          zoomOnDoubleClick={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          panActivationKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomActivationKeyCode={null}
+          minZoom={0.05}
+          maxZoom={2}
+        >
+          {large && (
+            <MiniMap
+              className="canvas-minimap"
+              ariaLabel="Where in the pool"
+              bgColor="var(--panel)"
+              maskColor="var(--veil)"
+              pannable
+              nodeComponent={MiniMapHost}
+            />
+          )}
+        </ReactFlow>
+      </div>
+    </DetailContext>
   );
-}
-
-/** Steps, not a continuum: the style sheet changes four times between far and close, and nothing is laid out anew. */
-function detailAt(zoom: number): "far" | "middle" | "near" | "close" {
-  if (zoom < 0.3) return "far";
-  if (zoom < 0.5) return "middle";
-  return zoom <= 1 ? "near" : "close";
 }

@@ -1,10 +1,13 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { CircleQuestionMark, Crown, Unplug, Wrench } from "lucide-react";
-import { memo } from "react";
+import { memo, use } from "react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import type { HostPlace } from "@/lib/core/graph/layout";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
+import { DetailContext } from "@/components/topology-canvas/canvas-context";
+import { HostBlock } from "@/components/topology-canvas/host-block";
+import { PortChip } from "@/components/topology-canvas/port-chip";
 import { PortRow } from "@/components/topology-canvas/port-row";
 import { Straps } from "@/components/topology-canvas/straps";
 import { targetMarks } from "@/components/gestures/target-marks";
@@ -13,6 +16,12 @@ export type HostFlowNode = Node<{ readonly host: HostGraph; readonly place: Host
 
 /** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
 export const HostNode = memo(function HostNode({ data: { host, place } }: NodeProps<HostFlowNode>) {
+  const detail = use(DetailContext);
+  return detail === "far" ? <HostBlock host={host} place={place} /> : <Faceplate host={host} place={place} />;
+});
+
+function Faceplate({ host, place }: HostFlowNode["data"]) {
+  const Port = use(DetailContext) === "middle" ? PortChip : PortRow;
   const hand = useGestureHandle();
   const { onPointerDown, onClick, onFocus, onMenu } = hand;
   const bondNames = new Map(host.bonds.map((bond) => [bond.bond, bond.name]));
@@ -47,7 +56,7 @@ export const HostNode = memo(function HostNode({ data: { host, place } }: NodePr
         {host.cards
           .flatMap((card) => card.ports)
           .map((port) => (
-            <PortRow
+            <Port
               key={port.pif}
               port={port}
               top={topOf.get(port.pif) ?? 0}
@@ -66,7 +75,7 @@ export const HostNode = memo(function HostNode({ data: { host, place } }: NodePr
       })}
     </section>
   );
-});
+}
 
 /** The PCI domain is 0000 on nearly every machine. */
 function shortSlot(slot: string): string {

@@ -5,6 +5,7 @@ import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 import { Socket } from "@/components/gestures/socket";
 import { openMenu } from "@/components/gestures/open-menu";
+import { spokenPort } from "@/components/topology-canvas/spoken-port";
 import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 
@@ -30,7 +31,7 @@ export const PortRow = memo(function PortRow(props: PortRowProps) {
       data-testid={`nic:${hostName}:${port.device}`}
       data-state={port.link.kind}
       data-mark={port.mark}
-      aria-label={spoken(port, hostName, bondName)}
+      aria-label={spokenPort(port, hostName, bondName)}
       onPointerDown={(event) => onPointerDown(event, key)}
       onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
       onContextMenu={(event) => openMenu(event, key, onMenu)}
@@ -65,16 +66,3 @@ export const PortRow = memo(function PortRow(props: PortRowProps) {
     </button>
   );
 });
-
-const roleWords = { management: "management", storage: "storage", address: "address" } as const;
-
-function spoken(port: PortNode, hostName: string, bondName: string | null): string {
-  const roles = port.roles
-    .filter((role) => role.mark !== "removed")
-    .map((role) => `${roleWords[role.kind]} ${role.address}`);
-  const bond = bondName === null ? [] : [`${port.primary ? "primary member" : "member"} of bond ${bondName}`];
-  const draft = port.mark === "moved" ? ["in the draft"] : [];
-  return [`${port.device} on ${hostName}`, port.link.word, port.link.speed, ...roles, ...bond, ...draft]
-    .filter((word) => word !== "")
-    .join(", ");
-}

@@ -1,5 +1,6 @@
 import type { PoolGraph } from "@/lib/core/graph/graph";
 import type { PoolLayout } from "@/lib/core/graph/layout";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { HostNode, type HostFlowNode } from "@/components/topology-canvas/host-node";
 import { NetworkNode, type NetworkFlowNode } from "@/components/topology-canvas/network-node";
 import { WiringNode, type WiringFlowNode } from "@/components/topology-canvas/wiring-node";
@@ -12,7 +13,7 @@ export const nodeTypes = { host: HostNode, network: NetworkNode, wiring: WiringN
 const fixed = { draggable: false, selectable: false, focusable: false, connectable: false, deletable: false } as const;
 
 /** Every node has its size from the start, so that React Flow measures nothing. */
-export function toFlow(graph: PoolGraph, layout: PoolLayout): FlowNode[] {
+export function toFlow(graph: PoolGraph, layout: PoolLayout, lit: NetworkUuid | null = null): FlowNode[] {
   const hosts = new Map(graph.hosts.map((host) => [host.host, host]));
   const networks = new Map(graph.networks.map((network) => [network.network, network]));
   return [
@@ -24,7 +25,7 @@ export function toFlow(graph: PoolGraph, layout: PoolLayout): FlowNode[] {
       width: layout.width,
       height: layout.height,
       zIndex: -1,
-      data: { layout },
+      data: { layout, lit },
     },
     ...layout.hosts.flatMap((place): readonly HostFlowNode[] => {
       const host = hosts.get(place.host);

@@ -24,16 +24,35 @@ export interface CanvasGraph {
 }
 
 /** From records and draft to the drawing. Parts that come out equal keep their identity, so that only what changed is drawn anew. */
-export function useCanvasGraph(records: PoolRecords, draft: DraftChanges): CanvasGraph {
+export function useCanvasGraph(
+  records: PoolRecords,
+  draft: DraftChanges,
+  selected: ReadonlySet<string> = nothing,
+): CanvasGraph {
   const [expanded, setExpanded] = useState<ReadonlySet<NetworkUuid>>(new Set());
   const topology = useMemo(() => indexTopology(records), [records]);
   const fresh = useMemo(() => drawing(topology, draft), [topology, draft]);
   const graph = useKept(fresh);
   const layout = useKept(useMemo(() => layoutGraph(graph, { expanded }), [graph, expanded]));
-  const nodes = useKept(useMemo(() => toFlow(graph, layout), [graph, layout]));
+  const lit = useMemo(() => pathOf(graph, selected), [graph, selected]);
+  const nodes = useKept(useMemo(() => toFlow(graph, layout, lit), [graph, layout, lit]));
   const itemOf = useMemo(() => new Map(canvasItems(graph, layout).map((item) => [item.key, item])), [graph, layout]);
   const expand = useMemo(() => (network: NetworkUuid) => setExpanded((before) => new Set([...before, network])), []);
   return { topology, graph, layout, nodes, itemOf, expand };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The network on which the newest selected thing lies: its path is shown. */
+function pathOf(graph: PoolGraph, selected: ReadonlySet<string>): NetworkUuid | null {
+  const key = [...selected].at(-1);
+  if (key === undefined) return null;
+  for (const { cards, bonds } of graph.hosts) {
+    const port = cards.flatMap(({ ports }) => ports).find(({ pif }) => `port:${pif}` === key);
+    const bond = bonds.find((one) => `bond:${one.bond}` === key || one.bond === port?.bond);
+    if (port || bond) return bond?.network ?? port?.network ?? null;
+  }
+  return graph.networks.find(({ network }) => `network:${network}` === key)?.network ?? null;
 }
 
 function drawing(topology: PoolTopology, draft: DraftChanges): PoolGraph {

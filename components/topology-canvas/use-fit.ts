@@ -1,4 +1,4 @@
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useRef, type RefObject } from "react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 
@@ -11,10 +11,18 @@ const largest = 1.25;
 /** Room for the toolbar above the drawing. */
 const above = 44;
 
+/** From this many hosts on the whole pool is shown first, as blocks: the details come with the zoom. */
+const crowd = 9;
+
 /** Brings the whole pool into view, or its upper left where it is too large to be read whole. */
-export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayout): () => void {
+export function useFit(
+  frameRef: RefObject<HTMLElement | null>,
+  layout: PoolLayout,
+  given: Viewport | null,
+): () => void {
   const flow = useReactFlow();
   const size = useRef(layout);
+  const first = useRef(given);
 
   useEffect(() => {
     size.current = layout;
@@ -25,9 +33,10 @@ export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayo
     if (!room) return;
     const width = room.clientWidth - 2 * margin;
     const height = room.clientHeight - above - margin - 8;
-    const { width: wide, height: high } = size.current;
+    const { width: wide, height: high, hosts } = size.current;
+    const whole = Math.min(width / wide, height / high);
     const tall = Math.max(smallestForHeight, height / high);
-    const zoom = Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
+    const zoom = hosts.length >= crowd ? whole : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
     const x = margin + Math.max(0, (width - wide * zoom) / 2);
     const y = above + 8 + Math.max(0, (height - high * zoom) / 2);
     void flow.setViewport({ x, y, zoom });
@@ -35,9 +44,15 @@ export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayo
 
   useEffect(() => {
     // Only the size of the frame fits anew; a pool or a draft that changes never moves what is being looked at.
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(() => {
+      const at = first.current;
+      first.current = null;
+      // An address that says where one looks is obeyed, once.
+      if (at) void flow.setViewport(at);
+      else fit();
+    });
     if (frameRef.current) observer.observe(frameRef.current);
     return () => observer.disconnect();
-  }, [fit, frameRef]);
+  }, [fit, flow, frameRef]);
   return fit;
 }

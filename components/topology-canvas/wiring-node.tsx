@@ -1,47 +1,81 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import type { PoolLayout, RailPlace } from "@/lib/core/graph/layout";
+import type { Mark } from "@/lib/core/graph/graph";
+import type { PoolLayout, RailPlace, WirePlace } from "@/lib/core/graph/layout";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 
-export type WiringFlowNode = Node<{ readonly layout: PoolLayout }, "wiring">;
+export type WiringFlowNode = Node<{ readonly layout: PoolLayout; readonly lit: NetworkUuid | null }, "wiring">;
 
-/** All wires and rails as one picture: horizontals first, rails over them with a gap, junctions last. */
-export const WiringNode = memo(function WiringNode({ data: { layout } }: NodeProps<WiringFlowNode>) {
+/**
+ * All wires and rails as one picture, with a few paths per network, not one per wire: horizontals first, rails over them
+ * with a gap, junctions last. With `lit` one network's path stands out, and the others step back.
+ */
+export const WiringNode = memo(function WiringNode({ data: { layout, lit } }: NodeProps<WiringFlowNode>) {
+  const wires = bundled(layout.wires);
   return (
-    <svg className="canvas-wiring" width={layout.width} height={layout.height} aria-hidden>
-      {layout.wires.map((wire) => (
-        <path key={wire.key} className="canvas-wire" data-mark={wire.mark} d={`M${wire.x1} ${wire.y}H${wire.x2}`} />
-      ))}
-      {layout.rails.map((rail) => (
+    <svg
+      className="canvas-wiring"
+      data-lit={lit !== null || undefined}
+      width={layout.width}
+      height={layout.height}
+      aria-hidden
+    >
+      {wires.map(({ key, network, mark, own }) => (
         <path
-          key={rail.network}
+          key={key}
           className="canvas-wire"
-          data-mark={rail.mark}
-          d={`M${rail.x} ${rail.lead}H${rail.leadEnd}`}
+          data-mark={mark}
+          data-on={network === lit || undefined}
+          d={own.map((wire) => `M${wire.x1} ${wire.y}H${wire.x2}`).join("")}
         />
       ))}
       {layout.rails.map((rail) => (
-        <g key={rail.network}>
+        <g key={rail.network} data-on={rail.network === lit || undefined}>
+          <path className="canvas-wire" data-mark={rail.mark} d={`M${rail.x} ${rail.lead}H${rail.leadEnd}`} />
           <path className="canvas-halo" d={railPath(rail)} />
           <path className="canvas-rail" data-mark={rail.mark} d={railPath(rail)} />
+          <path className="canvas-junction" data-mark={rail.mark} d={dot(rail.x, rail.lead)} />
         </g>
       ))}
-      {layout.rails.map((rail) => (
-        <circle
-          key={rail.network}
+      {wires.map(({ key, network, mark, own }) => (
+        <path
+          key={key}
           className="canvas-junction"
-          data-mark={rail.mark}
-          cx={rail.x}
-          cy={rail.lead}
-          r={3.5}
+          data-mark={mark}
+          data-on={network === lit || undefined}
+          d={own.map((wire) => dot(wire.x2, wire.y)).join("")}
         />
-      ))}
-      {layout.wires.map((wire) => (
-        <circle key={wire.key} className="canvas-junction" data-mark={wire.mark} cx={wire.x2} cy={wire.y} r={3.5} />
       ))}
     </svg>
   );
 });
 
-function railPath(rail: RailPlace): string {
-  return `M${rail.x} ${rail.top}V${rail.bottom}`;
+interface Bundle {
+  readonly key: string;
+  readonly network: NetworkUuid;
+  readonly mark: Mark;
+  readonly own: WirePlace[];
+}
+
+function bundled(wires: readonly WirePlace[]): readonly Bundle[] {
+  const bundles = new Map<string, Bundle>();
+  for (const wire of wires) {
+    const key = `${wire.network} ${wire.mark}`;
+    const bundle = bundles.get(key);
+    if (bundle) bundle.own.push(wire);
+    else bundles.set(key, { key, network: wire.network, mark: wire.mark, own: [wire] });
+  }
+  return [...bundles.values()];
+}
+
+function railPath({ x, top, bottom, feeders = [], bus = top }: RailPlace): string {
+  const trunk = `M${x} ${top}V${bottom}`;
+  const [first] = feeders;
+  if (!first) return trunk;
+  return `${trunk}M${first.x} ${bus}H${x}${feeders.map((feeder) => `M${feeder.x} ${bus}V${feeder.bottom}`).join("")}`;
+}
+
+/** A filled circle as a path, so that all of a network's junctions are one element. */
+function dot(x: number, y: number): string {
+  return `M${x - 3.5} ${y}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0`;
 }

@@ -20,13 +20,14 @@ export class PoolbondPages {
     this.#lab = lab;
   }
 
-  async signIn(): Promise<void> {
+  /** Signs in and waits for a thing of the view that opens by itself: a NIC of the tutorial's pool unless told otherwise. */
+  async signIn(until: Locator = this.nic("xs-1", "eth0")): Promise<void> {
     await this.page.goto("/");
     await this.page.getByLabel(/(pool|coordinator) address/i).fill(this.#lab.url);
     await this.page.getByLabel("Username").fill(this.#lab.username);
     await this.page.getByLabel("Password", { exact: true }).fill(this.#lab.password);
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(this.nic("xs-1", "eth0")).toBeVisible();
+    await expect(until).toBeVisible({ timeout: 30_000 });
   }
 
   nic(host: string, device: string): Locator {
@@ -35,6 +36,20 @@ export class PoolbondPages {
 
   bond(host: string, network: string): Locator {
     return this.page.getByTestId(`bond:${host}:${network}`);
+  }
+
+  /** The tray of free NICs; on screen while something is in the hand. */
+  get tray(): Locator {
+    return this.page.getByTestId("tray");
+  }
+
+  get refusal(): Locator {
+    return this.page.getByTestId("refusal");
+  }
+
+  /** Which edition of the draft is on screen: grows by one with every change of it. */
+  async draftRevision(): Promise<number> {
+    return this.page.evaluate(() => Number(Reflect.get(window, "__draftRevision")));
   }
 
   get verdict(): Locator {

@@ -28,6 +28,28 @@ const pools = record({
   return builder.build();
 });
 
+describe("a pool of many hosts", () => {
+  it("stands in columns whose rails meet above, and is about as wide as a window", () => {
+    const builder = pool();
+    for (let host = 0; host < 64; host += 1)
+      builder.host(`h${host}`, (h) => {
+        for (let nic = 0; nic < 16; nic += 1) h.nic(`eth${nic}`);
+      });
+    const layout = layoutGraph(buildGraph(builder.build()));
+    const columns = new Set(layout.hosts.map(({ x }) => x)).size;
+    expect(columns).toBeGreaterThan(4);
+    expect(layout.width / layout.height).toBeGreaterThan(1);
+    expect(layout.width / layout.height).toBeLessThan(2.2);
+    const rectangles = [...layout.hosts, ...layout.networks];
+    for (const [index, one] of rectangles.entries())
+      for (const other of rectangles.slice(index + 1)) expect(overlaps(one, other)).toBe(false);
+    for (const rail of layout.rails) {
+      expect(rail.feeders).toHaveLength(columns - 1);
+      expect(rail.bus).toBeLessThan(Math.min(...layout.hosts.map(({ y }) => y)));
+    }
+  });
+});
+
 describe("any pool", () => {
   it("is drawn without two things on one place", () => {
     assert(

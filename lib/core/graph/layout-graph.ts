@@ -4,7 +4,7 @@ import { hostHeight, placeHost } from "@/lib/core/graph/layout-host";
 import type { HostPlace, NetworkPlace, PoolLayout, RailPlace, WirePlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
 import { laneCount } from "@/lib/core/graph/strap-lanes";
-import type { BondUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
+import type { BondUuid, HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
 export interface LayoutOptions {
   /** Networks whose layers are all shown, however many. */
@@ -13,28 +13,47 @@ export interface LayoutOptions {
 
 /**
  * Where does everything go? Fixed lanes from left to right: faceplates in a column, straps and tags, one rail per
- * network, network rows. Deterministic, O(things); depends on what exists and never on how it is doing, so that a lost
- * carrier moves nothing.
+ * network, network rows. Many hosts stand in several such columns, whose rails meet above. Deterministic, O(things);
+ * depends on what exists and never on how it is doing, so that a lost carrier moves nothing.
  */
 export function layoutGraph(graph: PoolGraph, options: LayoutOptions = {}): PoolLayout {
   const lanes = Math.max(measures.strapLanes, ...graph.hosts.map(laneCount));
-  const hosts = placeHosts(graph, lanes);
-  const hostRight = Math.max(0, ...hosts.map((host) => host.width));
+  const slots = railSlots(graph);
+  const railsWide = 2 * measures.railInset + (slots - 1) * measures.railPitch;
   const railed = graph.networks.filter((network) => network.standing !== "internal");
-  const networkX = hostRight + 2 * measures.railInset + (railSlots(graph) - 1) * measures.railPitch;
-  const networks = placeNetworks(graph.networks, networkX, options.expanded ?? new Set());
-  const railX = new Map(
-    railed.map((network, index) => [network.network, hostRight + measures.railInset + index * measures.railPitch]),
-  );
-  const wires = placeWires(graph, hosts, railX);
+  const [first] = graph.hosts;
+  const plateWide = first ? placeHost(first, { x: 0, y: 0, lanes }).width : 0;
+  const columnWide = plateWide + railsWide;
+  const columns = columnCount(graph, columnWide);
+  const headroom = columns === 1 ? 0 : (railed.length + 2) * measures.railPitch;
+  const pitch = columnWide + measures.columnGap;
+  const hosts = placeHosts(graph, { lanes, columns, pitch, top: headroom });
+  const networkX = (columns - 1) * pitch + columnWide;
+  const networks = placeNetworks(graph.networks, { x: networkX, top: headroom }, options.expanded ?? new Set());
+  const railOf = new Map(railed.map((network, index) => [network.network, index]));
+  const railX = (network: NetworkUuid, column: number) => {
+    const index = railOf.get(network);
+    return index === undefined
+      ? undefined
+      : column * pitch + plateWide + measures.railInset + index * measures.railPitch;
+  };
+  const columnOf = new Map(hosts.map((host) => [host.host, Math.round(host.x / pitch)]));
+  const wires = placeWires(graph, hosts, (network, host) => railX(network, columnOf.get(host) ?? 0));
   return {
     width: networkX + measures.networkWidth,
     height: Math.max(bottomOf(hosts), bottomOf(networks)),
     hosts,
     networks,
-    rails: placeRails(graph, networks, railX, wires),
+    rails: placeRails(graph, networks, { railX, columns, columnOf, railOf }, wires),
     wires,
   };
+}
+
+/** As many columns as make the picture about as wide as a window is. */
+function columnCount(graph: PoolGraph, columnWide: number): number {
+  if (graph.hosts.length <= measures.hostsInColumn) return 1;
+  const height = graph.hosts.reduce((sum, host) => sum + hostHeight(host) + measures.hostGap, 0);
+  return Math.min(graph.hosts.length, Math.max(2, Math.round(Math.sqrt((1.5 * height) / columnWide))));
 }
 
 /** A place for every rail, and for those that bonds of two NICs each would add: a draft never moves the networks. */
@@ -46,24 +65,36 @@ function railSlots(graph: PoolGraph): number {
   return Math.max(1, railed, ports.size + Math.floor(ports.size / 2));
 }
 
-function placeHosts(graph: PoolGraph, lanes: number): readonly HostPlace[] {
-  const places: HostPlace[] = [];
-  let y = 0;
-  for (const host of graph.hosts) {
-    places.push(placeHost(host, { y, lanes }));
-    y += hostHeight(host) + measures.hostGap;
+/** Down the columns, then to the right; hosts side by side are level, because every row is as high as its highest host. */
+function placeHosts(
+  graph: PoolGraph,
+  at: { readonly lanes: number; readonly columns: number; readonly pitch: number; readonly top: number },
+): readonly HostPlace[] {
+  const inColumn = Math.ceil(graph.hosts.length / at.columns);
+  const tops: number[] = [];
+  let y = at.top;
+  for (let row = 0; row < inColumn; row += 1) {
+    tops.push(y);
+    const level = graph.hosts.filter((_, index) => index % inColumn === row);
+    y += Math.max(0, ...level.map(hostHeight)) + measures.hostGap;
   }
-  return places;
+  return graph.hosts.map((host, index) =>
+    placeHost(host, {
+      x: Math.floor(index / inColumn) * at.pitch,
+      y: tops[index % inColumn] ?? at.top,
+      lanes: at.lanes,
+    }),
+  );
 }
 
 function placeNetworks(
   networks: readonly NetworkNode[],
-  x: number,
+  at: { readonly x: number; readonly top: number },
   expanded: ReadonlySet<NetworkUuid>,
 ): readonly NetworkPlace[] {
   const places: NetworkPlace[] = [];
   // The first network's row is level with the first port's.
-  let y = measures.hostHeader + measures.cardLabel + (measures.portRow - measures.networkRow) / 2;
+  let y = at.top + measures.hostHeader + measures.cardLabel + (measures.portRow - measures.networkRow) / 2;
   for (const network of networks) {
     const collapsed = network.layers.length > measures.layersShown && !expanded.has(network.network);
     const rows = collapsed ? 1 : network.layers.length;
@@ -71,7 +102,7 @@ function placeNetworks(
     const layerTops = collapsed
       ? []
       : network.layers.map((_, index) => measures.networkRow + index * measures.layerRow);
-    places.push({ network: network.network, x, y, width: measures.networkWidth, height, layerTops, collapsed });
+    places.push({ network: network.network, x: at.x, y, width: measures.networkWidth, height, layerTops, collapsed });
     y += height + measures.networkGap;
   }
   return places;
@@ -80,7 +111,7 @@ function placeNetworks(
 function placeWires(
   graph: PoolGraph,
   hosts: readonly HostPlace[],
-  railX: ReadonlyMap<NetworkUuid, number>,
+  railX: (network: NetworkUuid, host: HostUuid) => number | undefined,
 ): readonly WirePlace[] {
   const ports = new Map<PifUuid, { x: number; y: number }>();
   const tags = new Map<BondUuid, { x: number; y: number }>();
@@ -97,36 +128,58 @@ function placeWires(
   return graph.wires.flatMap((wire): readonly WirePlace[] => {
     if (wire.from.kind === "port" && bonded.has(wire.from.pif)) return [];
     const from = wire.from.kind === "port" ? ports.get(wire.from.pif) : tags.get(wire.from.bond);
-    const x2 = railX.get(wire.network);
+    const x2 = railX(wire.network, wire.host);
     if (!from || x2 === undefined) return [];
     return [{ key: wireKey(wire), host: wire.host, network: wire.network, x1: from.x, x2, y: from.y, mark: wire.mark }];
   });
 }
 
+interface RailLanes {
+  readonly railX: (network: NetworkUuid, column: number) => number | undefined;
+  readonly columns: number;
+  readonly columnOf: ReadonlyMap<HostUuid, number>;
+  readonly railOf: ReadonlyMap<NetworkUuid, number>;
+}
+
 function placeRails(
   graph: PoolGraph,
   networks: readonly NetworkPlace[],
-  railX: ReadonlyMap<NetworkUuid, number>,
+  { railX, columns, columnOf, railOf }: RailLanes,
   wires: readonly WirePlace[],
 ): readonly RailPlace[] {
   const places = new Map(networks.map((place) => [place.network, place]));
+  const wiresOf = new Map<NetworkUuid, WirePlace[]>();
+  for (const wire of wires) {
+    const own = wiresOf.get(wire.network);
+    if (own) own.push(wire);
+    else wiresOf.set(wire.network, [wire]);
+  }
   return graph.networks.flatMap((network): readonly RailPlace[] => {
     const place = places.get(network.network);
-    const x = railX.get(network.network);
-    const own = wires.filter((wire) => wire.network === network.network);
+    const last = columns - 1;
+    const x = railX(network.network, last);
+    const own = wiresOf.get(network.network) ?? [];
     if (!place || x === undefined || own.length === 0) return [];
     const lead = place.y + measures.networkRow / 2;
-    const heights = [lead, ...own.map((wire) => wire.y)];
+    const bus = ((railOf.get(network.network) ?? 0) + 1) * measures.railPitch;
+    const heights = (column: number) => own.filter((wire) => columnOf.get(wire.host) === column).map((wire) => wire.y);
+    const feeders = Array.from({ length: last }, (_, column) => column).flatMap((column) => {
+      const ys = heights(column);
+      const at = railX(network.network, column);
+      return ys.length === 0 || at === undefined ? [] : [{ x: at, bottom: Math.max(...ys) }];
+    });
+    const main = [lead, ...heights(last), ...(feeders.length === 0 ? [] : [bus])];
     const gone = own.every((wire) => wire.mark === "removed");
     return [
       {
         network: network.network,
         x,
-        top: Math.min(...heights),
-        bottom: Math.max(...heights),
+        top: Math.min(...main),
+        bottom: Math.max(...main),
         lead,
         leadEnd: place.x,
         mark: gone ? "removed" : network.mark,
+        ...(feeders.length === 0 ? {} : { feeders, bus }),
       },
     ];
   });

@@ -10,8 +10,11 @@ export function hostHeight(host: HostNode): number {
   return measures.hostHeader + host.cards.length * measures.cardLabel + ports * measures.portRow + measures.plateFoot;
 }
 
-/** One host at height `y`, with room for `lanes` straps between its faceplate and the tags. */
-export function placeHost(host: HostNode, at: { readonly y: number; readonly lanes: number }): HostPlace {
+/** One host with its upper left at `x`, `y`, with room for `lanes` straps between its faceplate and the tags. */
+export function placeHost(
+  host: HostNode,
+  at: { readonly x?: number; readonly y: number; readonly lanes: number },
+): HostPlace {
   const cardTops: number[] = [];
   const portTops = new Map<PifUuid, number>();
   let top: number = measures.hostHeader;
@@ -27,7 +30,7 @@ export function placeHost(host: HostNode, at: { readonly y: number; readonly lan
   const laneOf = strapLanes(host);
   return {
     host: host.host,
-    x: 0,
+    x: at.x ?? 0,
     y: at.y,
     width: tagX + measures.tagWidth,
     height: hostHeight(host),

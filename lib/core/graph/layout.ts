@@ -54,6 +54,10 @@ export interface RailPlace {
   readonly bottom: number;
   readonly lead: number;
   readonly leadEnd: number;
+  /** The trunks of the columns to the left, where many hosts stand in several; all hang on `bus`. */
+  readonly feeders?: readonly { readonly x: number; readonly bottom: number }[];
+  /** Height at which the trunks of all columns meet. */
+  readonly bus?: number;
   readonly mark: Mark;
 }
 

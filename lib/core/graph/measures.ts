@@ -6,6 +6,9 @@ export const measures = {
   portRow: 48,
   plateFoot: 8,
   hostGap: 32,
+  /** Up to so many hosts stand in one column; more are spread over columns of rails of their own. */
+  hostsInColumn: 8,
+  columnGap: 48,
   strapInset: 20,
   strapPitch: 16,
   /** Room for this many straps side by side is always kept, so that a first bond does not push everything aside. */

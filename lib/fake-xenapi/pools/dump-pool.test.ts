@@ -71,7 +71,7 @@ describe("a dump as a pool", () => {
 
   it("that is no file is refused with the reason", () => {
     expect(() => poolNamed("dump:nowhere.xml")).toThrow("--pool dump:nowhere.xml: The file nowhere.xml cannot be read");
-    expect(() => poolNamed("dump:")).toThrow("there is pxs, generated:");
+    expect(() => poolNamed("dump:")).toThrow("there is pxs, check-s, generated:");
   });
 });
 
