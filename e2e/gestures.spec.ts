@@ -170,7 +170,9 @@ test("check 09: a third NIC makes a bond again: outage and VMs are said, the pla
   expect((await draftOf(poolbond)).changes).toMatchObject([{ kind: "change-bond-members" }]);
   const { steps } = await poolbond.planOf(await poolbond.draftChanges());
   const bonds = steps.filter(({ command }) => command.call.startsWith("Bond."));
-  expect(bonds.map(({ command }) => command.call)).toEqual([...Array(3)].flatMap(() => ["Bond.destroy", "Bond.create"]));
+  expect(bonds.map(({ command }) => command.call)).toEqual(
+    [...Array(3)].flatMap(() => ["Bond.destroy", "Bond.create"]),
+  );
   for (const step of bonds) expect(step.inverse.length, step.id).toBeGreaterThan(0);
   expect(await pool.writes()).toHaveLength(known);
 });

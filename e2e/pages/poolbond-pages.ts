@@ -10,6 +10,13 @@ export interface DraftedBond {
   readonly name: string;
 }
 
+/** As much of a plan's step as a test looks at. */
+export interface PlannedStep {
+  readonly id: string;
+  readonly command: { readonly call: string };
+  readonly inverse: readonly unknown[];
+}
+
 /** What an operator wants to do, in the operator's words; how the page is built stays in here. */
 export class PoolbondPages {
   readonly page: Page;
@@ -164,6 +171,22 @@ export class PoolbondPages {
       const stored = key === undefined ? null : sessionStorage.getItem(key);
       return stored === null ? { changes: [] } : (JSON.parse(stored) as { present: unknown }).present;
     });
+  }
+
+  /** What the server makes of a draft, asked as the page asks it. */
+  async planOf(draft: unknown): Promise<{ readonly steps: readonly PlannedStep[]; readonly codes: readonly string[] }> {
+    const answer = await this.page.evaluate(async (body) => {
+      const pool = /\/pools\/([^/]+)/.exec(window.location.pathname)?.[1] ?? "";
+      const response = await fetch(`/api/pools/${pool}/plan`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ draft: body }),
+      });
+      return { status: response.status, body: (await response.json()) as unknown };
+    }, draft);
+    expect(answer.status, JSON.stringify(answer.body).slice(0, 400)).toBe(200);
+    const { plan, findings } = answer.body as { plan: { steps: PlannedStep[] }; findings: { code: string }[] };
+    return { steps: plan.steps, codes: findings.map(({ code }) => code) };
   }
 
   async review(): Promise<void> {
