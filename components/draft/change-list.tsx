@@ -2,15 +2,20 @@
 
 import { Pencil, Redo2, ScanSearch, Trash2, Undo2 } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
+import { toast } from "sonner";
 import { changeName, draftLabel } from "@/lib/core/draft/draft-label";
 import { modeFacts } from "@/lib/core/draft/mode-facts";
 import type { Change } from "@/lib/core/draft/change";
 import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 import { useChangeForms } from "@/components/draft/change-forms";
 import { askCanvas } from "@/components/draft/canvas-requests";
+import { AlreadySo } from "@/components/draft/already-so";
+import { ConflictChoices, type ConflictChoicesProps } from "@/components/draft/conflict-choices";
+import { DraftBar } from "@/components/draft/draft-bar";
 import { useDraft } from "@/components/draft/draft-provider";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 
 export interface ChangeListProps {
@@ -21,10 +26,12 @@ export interface ChangeListProps {
 
 /** What has been drafted so far, in sentences; the way to the plan. */
 export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
-  const { draft, dispatch, canUndo, canRedo } = useDraft();
+  const { draft, dispatch, canUndo, canRedo, standings, alreadySo, settle } = useDraft();
   const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
   const forms = useChangeForms();
   const count = draft.changes.length;
+  const offerUndo = (words: string) =>
+    toast(words, { id: "drafted", action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) } });
   return (
     <aside
       aria-label="Draft"
@@ -34,7 +41,14 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
       <header className="flex items-center gap-1 px-4 pt-3 pb-2">
         <h2 className="flex-1 text-lead">Draft</h2>
         {count > 0 && (
-          <Button look="quiet" size="small" onClick={() => dispatch({ action: "clear" })}>
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => {
+              dispatch({ action: "clear" });
+              offerUndo("All changes are out of the draft");
+            }}
+          >
             Discard<span className="sr-only"> the draft</span>
           </Button>
         )}
@@ -45,8 +59,9 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
           <Redo2 size={16} aria-hidden />
         </IconButton>
       </header>
+      <DraftBar poolId={poolId} />
       {count === 0 ? (
-        <Invitation mayChange={mayChange} />
+        <Invitation mayChange={mayChange} single={records?.hosts.length === 1} />
       ) : (
         <ol className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 py-1">
           {draft.changes.map((change, index) => (
@@ -59,12 +74,18 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
                   if (change.kind === "create-bond") askCanvas({ kind: "edit", networkName: nameOf(change, topology) });
                   else forms?.open({ kind: "replace", index, change });
                 }}
-                onRemove={() => dispatch({ action: "remove-change", index })}
+                standing={standings[index] ?? { kind: "open" }}
+                onSettle={(how) => settle(index, how)}
+                onRemove={() => {
+                  dispatch({ action: "remove-change", index });
+                  offerUndo("The change is out of the draft");
+                }}
               />
             </li>
           ))}
         </ol>
       )}
+      <AlreadySo changes={alreadySo} topology={topology} />
       <footer className="flex flex-col gap-2 p-4">
         {count === 0 ? (
           <Button look="primary" aria-disabled className="w-full">
@@ -91,15 +112,15 @@ export function ChangeList({ poolId, records, mayChange }: ChangeListProps) {
   );
 }
 
-function Invitation({ mayChange }: { readonly mayChange: boolean }) {
+function Invitation({ mayChange, single }: { readonly mayChange: boolean; readonly single: boolean }) {
   return (
     <div className="flex flex-1 flex-col gap-2 px-4 py-1 text-pretty text-soft">
       <p className="font-strong text-ink">No changes yet.</p>
       {mayChange ? (
         <p>
-          Drag one NIC onto another to bond the two on every host of the pool. Or select a NIC and press{" "}
-          <kbd className="rounded-small border border-hairline bg-sunken px-1 font-mono text-caption">B</kbd>, then
-          choose its partner.
+          Drag one NIC onto another to bond the two{single ? "" : " on every host of the pool"}. Or select a NIC and
+          press <kbd className="rounded-small border border-hairline bg-sunken px-1 font-mono text-caption">B</kbd>,
+          then choose its partner.
         </p>
       ) : (
         <p>The canvas shows this pool as it is.</p>
@@ -119,7 +140,7 @@ function detailsOf(change: Change): string {
   return change.kind === "create-bond" && change.network.mtu !== 1500 ? `${mode}, MTU ${change.network.mtu}` : mode;
 }
 
-interface ChangeCardProps {
+interface ChangeCardProps extends Omit<ConflictChoicesProps, "name"> {
   readonly change: Change;
   readonly name: string;
   readonly sentence: string;
@@ -127,12 +148,21 @@ interface ChangeCardProps {
   readonly onRemove: () => void;
 }
 
-function ChangeCard({ change, name, sentence, onEdit, onRemove }: ChangeCardProps) {
+function ChangeCard(props: ChangeCardProps) {
+  const { change, name, sentence, standing, onSettle, onEdit, onRemove } = props;
+  const broken = standing.kind === "broken";
   return (
-    <article className="relative overflow-hidden rounded-large border border-dashed border-accent/60 bg-panel py-3 pr-3 pl-5">
+    <article
+      data-standing={standing.kind}
+      className={classNames(
+        "relative overflow-hidden rounded-large border border-dashed bg-panel py-3 pr-3 pl-5",
+        broken ? "border-link-warn" : "border-accent/60",
+      )}
+    >
       <span aria-hidden className="hatched absolute inset-y-0 left-0 w-2" />
       <p className="font-strong text-pretty">{sentence}</p>
       <p className="mt-0.5 text-soft">{detailsOf(change)}</p>
+      <ConflictChoices standing={standing} name={name} onSettle={onSettle} />
       <div className="mt-2 flex gap-1">
         <Button look="quiet" size="small" onClick={() => askCanvas({ kind: "locate", networkName: name })}>
           <ScanSearch size={14} aria-hidden />

@@ -1,81 +1,112 @@
 "use client";
 
-import { createContext, use, useCallback, useEffect, useMemo, useReducer, type Dispatch, type ReactNode } from "react";
-import type { DraftChanges } from "@/lib/core/draft/change";
 import {
-  canRedo,
-  canUndo,
-  draftReducer,
-  emptyHistory,
-  type DraftAction,
-  type DraftHistory,
-} from "@/lib/core/draft/draft";
-import { readStoredDraft, storeDraft } from "@/components/draft/stored-draft";
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type Dispatch,
+  type ReactNode,
+} from "react";
+import type { Change, DraftChanges } from "@/lib/core/draft/change";
+import type { Standing } from "@/lib/core/draft/conflict";
+import type { DraftAction } from "@/lib/core/draft/draft";
+import { jumpTo } from "@/lib/core/draft/history";
+import { indexTopology } from "@/lib/core/topology/topology";
+import type { DraftKeeper, DraftState } from "@/lib/client/draft-keeper";
+import { usePool } from "@/lib/client/pool-stream";
+import { actOn, settle, type Settlement } from "@/components/draft/draft-edits";
+import { makeKeeper } from "@/components/draft/make-keeper";
+import { useDraftFollowing } from "@/components/draft/use-draft-following";
+import { useRebasedDraft } from "@/components/draft/use-rebased-draft";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 
 /** What an operator intends for the pool on screen, and how to change one's mind about it. */
 export interface DraftHandle {
+  /** What is left to be done; changes that the pool satisfies already are not in it. */
   readonly draft: DraftChanges;
   /** The same function for as long as the provider lives. */
   readonly dispatch: Dispatch<DraftAction>;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Counts every change of `draft` since the page was opened; also `window.__draftRevision`, for tests to look at. */
+  /** Counts every change of what is drafted since the page was opened; also `window.__draftRevision` (with `__draftSaved`), for tests. */
   readonly revision: number;
-  /** False until the draft of an earlier page view has been read back: the server's rendering cannot know it. */
+  /** False until the server has said what is drafted. */
   readonly loaded: boolean;
+  /** One for each change of `draft`: does it still rest on what it rested on when it was made? */
+  readonly standings: readonly Standing[];
+  /** Drafted, and the pool is as they want it. */
+  readonly alreadySo: readonly Change[];
+  /** Answers a conflict of the change at this place of `draft`. */
+  readonly settle: (index: number, how: Settlement) => void;
+  /** The draft as a document: its name, its steps, whose it is, whether it is saved. */
+  readonly document: DraftState;
+  readonly keeper: DraftKeeper;
+  /** Goes to any step of the history; null: to the beginning. */
+  readonly jump: (step: string | null) => void;
 }
-
-interface ProviderState {
-  readonly history: DraftHistory;
-  readonly revision: number;
-  readonly loaded: boolean;
-}
-
-type ProviderAction =
-  | { readonly from: "storage"; readonly history: DraftHistory | null }
-  | { readonly from: "operator"; readonly action: DraftAction };
 
 const DraftContext = createContext<DraftHandle | null>(null);
 
-/** One draft per pool and browser tab: it survives a reload, and nothing of it leaves the tab until a plan is asked for. */
-export function DraftProvider({ poolId, children }: { readonly poolId: string; readonly children: ReactNode }) {
-  const [state, send] = useReducer(providerReducer, { history: emptyHistory, revision: 0, loaded: false });
+export interface DraftProviderProps {
+  readonly poolId: string;
+  /** `page`: as long as the page lives, for pictures that are nobody's pool. Default: by the server, for its user. */
+  readonly kept?: "server" | "page";
+  readonly children: ReactNode;
+}
 
+/** The draft of the user on this pool, kept by the server: it survives reloads, other windows follow it. */
+export function DraftProvider({ poolId, kept = "server", children }: DraftProviderProps) {
+  const [keeper] = useState(() => makeKeeper(poolId, kept));
+  const state = useSyncExternalStore(keeper.subscribe, keeper.state, keeper.state);
+  const { records } = usePool(poolId);
+  const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
+  const rebased = useRebasedDraft(topology, state.held.log);
+  // For handlers: they outlive the rendering that they were made in.
+  const latest = useRef({ topology, ...rebased });
   useEffect(() => {
-    send({ from: "storage", history: readStoredDraft(poolId) });
-  }, [poolId]);
+    latest.current = { topology, ...rebased };
+  });
+  useDraftFollowing(poolId, keeper);
 
-  useEffect(() => {
-    // Storing before loading would replace the earlier page view's draft with an empty one.
-    if (state.loaded) storeDraft(poolId, state.history);
-  }, [poolId, state.history, state.loaded]);
+  const dispatch = useCallback((action: DraftAction) => actOn(keeper, latest.current, action), [keeper]);
+  const onSettle = useCallback(
+    (index: number, how: Settlement) => settle(keeper, latest.current, index, how),
+    [keeper],
+  );
+  const jump = useCallback(
+    (step: string | null) => keeper.change((held) => ({ ...held, log: jumpTo(held.log, step) })),
+    [keeper],
+  );
 
+  const { log } = state.held;
+  const canUndo = log.at !== null && state.held.own;
+  const canRedo = log.redo.length > 0 && state.held.own;
+  useShortcut("undo", canUndo ? () => dispatch({ action: "undo" }) : null);
+  useShortcut("redo", canRedo ? () => dispatch({ action: "redo" }) : null);
   useEffect(() => {
     Reflect.set(window, "__draftRevision", state.revision);
-  }, [state.revision]);
+    Reflect.set(window, "__draftSaved", state.loaded && state.saving === "saved");
+  }, [state]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const action = historyShortcut(event);
-      if (!action) return;
-      event.preventDefault();
-      send({ from: "operator", action });
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
-
-  const dispatch = useCallback((action: DraftAction) => send({ from: "operator", action }), []);
   const handle = useMemo<DraftHandle>(
     () => ({
-      draft: state.history.present,
+      ...rebased,
       dispatch,
-      canUndo: canUndo(state.history),
-      canRedo: canRedo(state.history),
+      canUndo,
+      canRedo,
       revision: state.revision,
       loaded: state.loaded,
+      settle: onSettle,
+      document: state,
+      keeper,
+      jump,
     }),
-    [dispatch, state],
+    [canRedo, canUndo, dispatch, jump, keeper, onSettle, rebased, state],
   );
   return <DraftContext value={handle}>{children}</DraftContext>;
 }
@@ -85,24 +116,4 @@ export function useDraft(): DraftHandle {
   const handle = use(DraftContext);
   if (!handle) throw new Error("useDraft is called outside a DraftProvider.");
   return handle;
-}
-
-function providerReducer(state: ProviderState, message: ProviderAction): ProviderState {
-  if (message.from === "storage") {
-    return { ...state, history: message.history ?? emptyHistory, loaded: true };
-  }
-  const history = draftReducer(state.history, message.action);
-  if (history === state.history) return state;
-  const moved = history.present !== state.history.present;
-  return { ...state, history, revision: moved ? state.revision + 1 : state.revision };
-}
-
-/** Ctrl+Z, Shift+Ctrl+Z and Ctrl+Y (Cmd on a Mac), unless the keys belong to a text field that has its own undo. */
-function historyShortcut(event: KeyboardEvent): DraftAction | null {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
-  if (event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]"))
-    return null;
-  const key = event.key.toLowerCase();
-  if (key === "z") return { action: event.shiftKey ? "redo" : "undo" };
-  return key === "y" && !event.shiftKey ? { action: "redo" } : null;
 }

@@ -59,7 +59,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
     mutationFn: (consents: readonly Consent[]) => startRun(poolId, plan, { rehearsal, consents }),
     onSuccess: ({ run }) => {
       // From here on the run's journal is the truth; the draft can be brought back with undo.
-      dispatch({ action: "clear" });
+      dispatch({ action: "clear", because: "Handed over to a run" });
       void queryClient.invalidateQueries({ queryKey: ["runs", poolId] });
       router.push(`/pools/${poolId}/runs/${run}`);
     },

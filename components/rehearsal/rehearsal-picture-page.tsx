@@ -55,7 +55,7 @@ export function RehearsalPicturePage({
         {toPlan}
       </header>
       <section aria-label="The pool afterwards" className="relative min-h-0 flex-1">
-        <DraftProvider poolId={`rehearsal-${rehearsalId}`}>
+        <DraftProvider poolId={`rehearsal-${rehearsalId}`} kept="page">
           <PoolViewProvider>
             <TopologyCanvas records={data.after} connection={standingStill(data.at)} mayChange={false} />
           </PoolViewProvider>

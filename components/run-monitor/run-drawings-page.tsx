@@ -74,7 +74,7 @@ function Drawing({ name, at, records, none, runId }: DrawingProps) {
         {records === null ? (
           <p className="p-6 text-soft">{none}</p>
         ) : (
-          <DraftProvider poolId={`run-${runId}-${name}`}>
+          <DraftProvider poolId={`run-${runId}-${name}`} kept="page">
             <PoolViewProvider>
               <TopologyCanvas records={records} connection={standingStill(at)} mayChange={false} />
             </PoolViewProvider>

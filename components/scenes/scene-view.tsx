@@ -15,7 +15,7 @@ export interface SceneViewProps {
 /** A scene on the real canvas, with a real draft; only the pool behind it is made up. */
 export function SceneView({ name, scene }: SceneViewProps) {
   return (
-    <DraftProvider poolId={`scene-${name}`}>
+    <DraftProvider poolId={`scene-${name}`} kept="page">
       <PoolViewProvider>
         <main className="relative h-dvh">
           <SceneCanvas scene={scene} />

@@ -44,6 +44,11 @@ export function ConnectionBanner({ pool }: { readonly pool: PoolView }) {
       role="status"
       title={`Reconnecting. What you see is from ${clockTime(connection.asOf)}.`}
       className="m-3 mb-0"
+      actions={
+        <Button size="small" onClick={() => location.reload()}>
+          Try now
+        </Button>
+      }
     >
       {connection.reason ?? "The pool does not answer at the moment."} You can go on drafting; a plan can be started
       once the pool is back.

@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { PoolView } from "@/lib/client/pool-stream";
 import { ConnectionState } from "@/components/shell/connection-state";
 import { PoolNavigation } from "@/components/shell/pool-navigation";
+import { PresenceChips } from "@/components/states/presence-chips";
 import { UserMenu } from "@/components/shell/user-menu";
 import { Wordmark } from "@/components/shell/wordmark";
 
@@ -41,6 +42,7 @@ export function PoolBar({ poolId, pool }: { readonly poolId: string; readonly po
       </div>
       <PoolNavigation poolId={poolId} />
       <div className="flex flex-1 items-center justify-end gap-3 max-sm:flex-none">
+        <PresenceChips poolId={poolId} />
         <ConnectionState connection={pool.connection} />
         <UserMenu poolId={poolId} />
       </div>

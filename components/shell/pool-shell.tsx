@@ -7,6 +7,8 @@ import { DraftProvider } from "@/components/draft/draft-provider";
 import { KeepBanner } from "@/components/run-monitor/keep-banner";
 import { PreferencesProvider } from "@/components/preferences/preferences-provider";
 import { ShortcutKeys } from "@/components/shortcuts/shortcut-keys";
+import { FirstVisit } from "@/components/first-visit/first-visit";
+import { RunLockNotice } from "@/components/states/run-lock-notice";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { PoolClosed } from "@/components/shell/pool-closed";
 import { PoolBar } from "@/components/shell/pool-bar";
@@ -21,6 +23,7 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
     <PreferencesProvider poolId={poolId}>
       <DraftProvider poolId={poolId}>
         <ShortcutKeys />
+        <FirstVisit poolId={poolId} />
         <ChangeFormsProvider records={pool.records} mayChange={mayChange}>
           <a
             href="#content"
@@ -32,6 +35,7 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
             <PoolBar poolId={poolId} pool={pool} />
             <ConnectionBanner pool={pool} />
             <KeepBanner poolId={poolId} />
+            <RunLockNotice poolId={poolId} />
             <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
               {pool.records === null && pool.failure !== null ? <PoolClosed failure={pool.failure} /> : children}
             </main>

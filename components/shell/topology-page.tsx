@@ -5,12 +5,13 @@ import { usePool } from "@/lib/client/pool-stream";
 import { ChangeList } from "@/components/draft/change-list";
 import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { useMayChange } from "@/components/shell/use-may-change";
-import { LoadingLines } from "@/components/ui/loading-lines";
+import { LanesOnTheirWay } from "@/components/states/lanes-on-their-way";
+import { PoolNoticeList } from "@/components/states/pool-notice-list";
 
 /** The canvas is the largest part of the page, and useless before the first snapshot: it comes by itself. */
 const TopologyCanvas = dynamic(
   () => import("@/components/topology-canvas/topology-canvas").then((module) => module.TopologyCanvas),
-  { ssr: false, loading: () => <CanvasOnItsWay /> },
+  { ssr: false, loading: () => <LanesOnTheirWay label="Reading the pool" /> },
 );
 
 /** The pool as a drawing, and beside it what is drafted. */
@@ -20,25 +21,19 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <h1 className="sr-only">{records ? `The network of ${records.pool.name}` : "The pool's network"}</h1>
-      <section aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
-        {records ? (
-          <PoolViewProvider>
-            <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />
-          </PoolViewProvider>
-        ) : (
-          failure === null && <CanvasOnItsWay />
-        )}
-      </section>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {records && <PoolNoticeList records={records} />}
+        <section aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
+          {records ? (
+            <PoolViewProvider>
+              <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />
+            </PoolViewProvider>
+          ) : (
+            failure === null && <LanesOnTheirWay label="Reading the pool" />
+          )}
+        </section>
+      </div>
       <ChangeList poolId={poolId} records={records} mayChange={mayChange} />
-    </div>
-  );
-}
-
-/** Keeps the lanes, so that nothing jumps when the pool comes. */
-function CanvasOnItsWay() {
-  return (
-    <div className="mx-auto w-full max-w-2xl p-10">
-      <LoadingLines label="Reading the pool" lines={6} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Popover } from "radix-ui";
 import { toast } from "sonner";
 import { failureOf } from "@/lib/client/http";
 import { sessionQuery, signOut } from "@/lib/client/session-queries";
+import { DensitySwitch } from "@/components/preferences/density-switch";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Button } from "@/components/ui/button";
 
@@ -57,6 +58,7 @@ export function UserMenu({ poolId }: { readonly poolId: string }) {
             <span>Appearance</span>
             <ThemeSwitch />
           </div>
+          <DensitySwitch />
           <Button onClick={() => void leave()}>
             <LogOut size={16} aria-hidden />
             Sign out

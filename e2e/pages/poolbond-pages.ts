@@ -164,12 +164,19 @@ export class PoolbondPages {
     await expect.poll(() => this.draftChanges()).toEqual({ changes: [] });
   }
 
-  /** The draft as this tab keeps it. */
+  /** The draft as the server keeps it, once this window says that it is saved. */
   async draftChanges(): Promise<unknown> {
-    return this.page.evaluate(() => {
-      const key = Object.keys(sessionStorage).find((name) => name.startsWith("poolbond:draft:"));
-      const stored = key === undefined ? null : sessionStorage.getItem(key);
-      return stored === null ? { changes: [] } : (JSON.parse(stored) as { present: unknown }).present;
+    await this.page.waitForFunction(() => Reflect.get(window, "__draftSaved") !== false);
+    return this.page.evaluate(async () => {
+      const pool = location.pathname.split("/")[2] ?? "";
+      const get = async (path: string): Promise<unknown> => (await fetch(`/api/pools/${pool}/drafts${path}`)).json();
+      const { drafts } = (await get("")) as { drafts: { id: string; discarded: boolean }[] };
+      const newest = drafts.find(({ discarded }) => !discarded);
+      if (newest === undefined) return { changes: [] };
+      const { log } = (await get(`/${newest.id}`)) as {
+        log: { at: string | null; steps: { id: string; changes: unknown }[] };
+      };
+      return { changes: log.steps.find(({ id }) => id === log.at)?.changes ?? [] };
     });
   }
 

@@ -20,10 +20,12 @@ export class RequestFailure extends Error {
 }
 
 export interface AskOptions {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Goes on when the page is closed. Browsers refuse that for more than 64 KB. */
+  readonly outlive?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function ask<Answer>(path: string, options: AskOptions = {}): Promi
   return body as Answer;
 }
 
-async function send(path: string, { method = "GET", body, signal }: AskOptions): Promise<Response> {
+async function send(path: string, { method = "GET", body, signal, outlive = false }: AskOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -48,6 +50,7 @@ async function send(path: string, { method = "GET", body, signal }: AskOptions):
       headers: body === undefined ? {} : { "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
+      ...(outlive ? { keepalive: true } : {}),
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

@@ -5,7 +5,9 @@ import { useEffect } from "react";
 import type { PoolConnection, PoolSnapshot, StreamMessage } from "@/lib/contract/stream";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { PoolRecords } from "@/lib/core/topology/topology";
+import type { DeskView } from "@/lib/contract/desk";
 import { applyPatch } from "@/lib/client/apply-patch";
+import { deskQuery, ownWindow } from "@/lib/client/desk-queries";
 import { followEvents, type LineState } from "@/lib/client/event-line";
 import { ask, failureOf } from "@/lib/client/http";
 
@@ -63,10 +65,14 @@ export function followPool(queryClient: QueryClient, poolId: string): () => void
   const abort = new AbortController();
 
   const line = followEvents({
-    url: `${path}/events`,
+    url: `${path}/events?window=${ownWindow}`,
     onlyWhileSeen: true,
-    kinds: ["snapshot", "patch", "connection"],
+    kinds: ["snapshot", "patch", "connection", "desk"],
     onEvent: (kind, data) => {
+      if (kind === "desk") {
+        queryClient.setQueryData(deskQuery(poolId).queryKey, asDesk(data));
+        return;
+      }
       const message = asMessage(kind, data);
       const current = queryClient.getQueryData(snapshotKey);
       const next = message.kind === "snapshot" ? message : current && afterMessage(current, message);
@@ -107,6 +113,11 @@ function afterMessage(
   if (message.kind === "connection") return { ...current, connection: message };
   // A line that was opened again may repeat what we have.
   return message.revision <= current.revision ? current : applyPatch(current, message);
+}
+
+/** Guarantee: as below, from `lib/contract/desk`. */
+function asDesk(data: unknown): DeskView {
+  return data as DeskView;
 }
 
 /** Guarantee: our own server formats these messages from `lib/contract/stream`, and both ends are one build. */

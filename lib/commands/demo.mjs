@@ -22,7 +22,7 @@ try {
   dashboard = await startDashboard({
     port,
     env: {
-      POOLBOND_POOLS: JSON.stringify([{ name: "Demo pool", url: ready.url }]),
+      POOLBOND_POOLS: JSON.stringify([{ name: "Demo pool", url: ready.url, demo: true }]),
       POOLBOND_DATA: path.join(root, ".poolbond", "demo"),
       POOLBOND_QUIET: "1",
     },

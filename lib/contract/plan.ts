@@ -57,7 +57,8 @@ const change = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export const draftSchema: z.ZodType<DraftChanges> = z.object({ changes: z.array(change).max(256) });
+export const changesSchema: z.ZodType<DraftChanges["changes"]> = z.array(change).max(256);
+export const draftSchema: z.ZodType<DraftChanges> = z.object({ changes: changesSchema });
 
 export const optionsSchema: z.ZodType<PlanOptions> = z.object({
   strategy: z.enum(["each-host", "inherit"]),

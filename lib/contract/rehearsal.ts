@@ -24,7 +24,9 @@ export const rehearsalFault: z.ZodType<RehearsalFault> = z.discriminatedUnion("k
 ]);
 
 /** `POST /api/pools/[poolId]/rehearsals`: the plan that was read, and what shall go wrong (null: nothing). */
-export const rehearsalRequest = startRunRequest.omit({ rehearsal: true, consents: true }).extend({ fault: rehearsalFault.nullable() });
+export const rehearsalRequest = startRunRequest
+  .omit({ rehearsal: true, consents: true })
+  .extend({ fault: rehearsalFault.nullable() });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
 
 /** The same answer as `GET /api/pools/[poolId]/rehearsals/[rehearsalId]`, as long as the server remembers it. */

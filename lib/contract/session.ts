@@ -27,4 +27,6 @@ export interface SignedInPool {
   readonly username: string;
   /** May this user change the pool's network (pool-operator or above)? */
   readonly mayChange: boolean;
+  /** A pretend pool: newcomers are shown around. */
+  readonly demo: boolean;
 }

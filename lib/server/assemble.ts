@@ -4,11 +4,13 @@ import path from "node:path";
 import { createRunSupervisor } from "@/lib/executor/run-supervisor";
 import { lockOwner } from "@/lib/journal/lock-owner";
 import { openDatabase } from "@/lib/journal/open-database";
+import { sqlDrafts } from "@/lib/journal/sql-drafts";
 import { sqlJournal } from "@/lib/journal/sql-journal";
 import { sqlPreferences } from "@/lib/journal/sql-preferences";
 import { sqlRunLocks } from "@/lib/journal/sql-run-locks";
 import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
+import { createDesk } from "@/lib/server/desk";
 import { logIn } from "@/lib/server/log-in";
 import { createPoolConnections } from "@/lib/server/pool-connections";
 import { createRehearsalShelf } from "@/lib/server/rehearsal-shelf";
@@ -44,6 +46,8 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
     runs: createRunDesk({ supervisor, locks, journal, log }),
     rehearsals: createRehearsalShelf(),
     preferences: sqlPreferences(database),
+    drafts: sqlDrafts(database, clock),
+    desk: createDesk(),
     ending,
   };
   tellInterruptedRuns(services).catch((error: unknown) => log.error({ err: error }, "the journal cannot be read"));

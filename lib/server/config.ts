@@ -30,6 +30,8 @@ export interface OfferedPool {
   /** Canonical: `https://xs-1.example`, without a trailing slash. */
   readonly url: string;
   readonly tls: PoolTls;
+  /** A pretend pool: newcomers are shown around. */
+  readonly demo: boolean;
 }
 
 /** How the pool's certificates are judged; nothing given: as usual, against the system's authorities. */
@@ -58,6 +60,7 @@ const settings = z.strictObject({
           .optional(),
         /** Path of a PEM file, from the configuration file's folder (or the working directory). */
         ca: z.string().min(1).optional(),
+        demo: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -147,7 +150,9 @@ function offeredPool(
       problems.push(`pools.${index}.ca: ${reasonOf(error)}`);
     }
   }
-  return [{ name: pool.name, url: url.value, tls: { fingerprints: pool.fingerprints ?? [], ca } }];
+  return [
+    { name: pool.name, url: url.value, tls: { fingerprints: pool.fingerprints ?? [], ca }, demo: pool.demo ?? false },
+  ];
 }
 
 function readSettingsFile(file: string, problems: string[]): object {

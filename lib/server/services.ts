@@ -6,6 +6,8 @@ import type { RehearsalShelf } from "@/lib/server/rehearsal-shelf";
 import type { RunDesk } from "@/lib/server/run-desk";
 import type { Sessions, SessionAccess } from "@/lib/server/sessions";
 import type { SignInLimit } from "@/lib/server/sign-in-limit";
+import type { Desk } from "@/lib/server/desk";
+import type { DraftStore } from "@/lib/ports/draft-store";
 import type { Journal } from "@/lib/ports/journal";
 import type { PreferenceStore } from "@/lib/ports/preference-store";
 
@@ -20,6 +22,8 @@ export interface Services {
   readonly runs: RunDesk;
   readonly rehearsals: RehearsalShelf;
   readonly preferences: PreferenceStore;
+  readonly drafts: DraftStore;
+  readonly desk: Desk;
   /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
   readonly ending: AbortSignal;
 }

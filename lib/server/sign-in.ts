@@ -49,6 +49,7 @@ export async function signIn(call: Call, request: SignInRequest): Promise<Result
       url: link.url,
       username: link.username,
       mayChange: link.mayChange,
+      demo: services.config.pools.some((pool) => pool.demo && pool.url === address.value),
     },
   });
   // A new number with every sign-in: one that somebody planted or saw before is worth nothing afterwards.

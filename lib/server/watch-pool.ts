@@ -1,11 +1,14 @@
 import "server-only";
 import type { PoolConnection } from "@/lib/contract/stream";
 import { ok, type Result } from "@/lib/core/shared/result";
-import { openPool, type Call } from "@/lib/server/call";
+import { openPool, userOf, type Call } from "@/lib/server/call";
 import { eventStream, formatEvent, resumeAfter } from "@/lib/server/event-stream";
 import { formatMessage } from "@/lib/server/format-message";
 
-/** Follows a pool: a snapshot or what was missed since `Last-Event-ID`, then every change, and the connection's state. */
+/**
+ * Follows a pool: a snapshot or what was missed since `Last-Event-ID`, then every change, the connection's state, and who
+ * else is here. `?window=` is the window's own name.
+ */
 export function watchPool(call: Call, poolId: string): Result<Response> {
   const pool = openPool(call, poolId);
   if (!pool.ok) return pool;
@@ -22,7 +25,12 @@ export function watchPool(call: Call, poolId: string): Result<Response> {
       ],
       start: (send) => {
         const stop = mirror.subscribe((message) => send(formatMessage(message)), { after: resumeAfter(call.request) });
+        const window = new URL(call.request.url).searchParams.get("window")?.slice(0, 64) ?? "";
+        const leave = call.services.desk.enter(userOf(pool.value), window, (view) =>
+          send(formatEvent({ event: "desk", data: view })),
+        );
         return () => {
+          leave();
           stop();
           lease.release();
         };

@@ -1,71 +1,53 @@
-import { emptyDraft, type Change, type DraftChanges } from "@/lib/core/draft/change";
+import type { Change, DraftChanges } from "@/lib/core/draft/change";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
 /**
- * How does a draft change, and how is a change taken back? Every state is kept whole, so undo has no limit and can
- * never disagree with what was done. Where the history is kept between visits is the caller's business.
+ * How does a draft change? One edit gives another draft; what was before, and how to go back to it, is kept by the log
+ * (history.ts).
  */
-export interface DraftHistory {
-  /** Oldest first. */
-  readonly past: readonly DraftChanges[];
-  readonly present: DraftChanges;
-  /** Nearest first. */
-  readonly future: readonly DraftChanges[];
-}
-
-export const emptyHistory: DraftHistory = { past: [], present: emptyDraft, future: [] };
-
-/** `index` counts in `present.changes`; an index that is not there changes nothing. */
-export type DraftAction =
+export type DraftEdit =
   | { readonly action: "add-change"; readonly change: Change }
+  /** `index` counts in `changes`; an index that is not there changes nothing. */
   | { readonly action: "replace-change"; readonly index: number; readonly change: Change }
   | { readonly action: "remove-change"; readonly index: number }
   /** Several changes at once, as one step of the history: a NIC that goes from one bond to another. */
   | { readonly action: "set-changes"; readonly draft: DraftChanges }
+  /** `because`: how the history calls it, when it is not that the operator thought better of it. */
+  | { readonly action: "clear"; readonly because?: string };
+
+export type DraftAction =
+  | DraftEdit
   | { readonly action: "undo" }
   | { readonly action: "redo" }
-  | { readonly action: "clear" }
-  /** Starts afresh from a stored draft: nothing to undo. */
+  /** Starts afresh with these changes: nothing to undo. */
   | { readonly action: "load"; readonly draft: DraftChanges };
 
 /** Pure; answers the same object when nothing changes, so that a view can tell. */
-export function draftReducer(history: DraftHistory, action: DraftAction): DraftHistory {
-  const { past, present, future } = history;
-  switch (action.action) {
+export function editDraft(draft: DraftChanges, edit: DraftEdit): DraftChanges {
+  const { changes } = draft;
+  switch (edit.action) {
     case "add-change":
-      return edited(history, [
-        ...present.changes.flatMap((change) => remaining(change, action.change)),
-        merged(present, action.change),
+      return differing(draft, [
+        ...changes.flatMap((change) => remaining(change, edit.change)),
+        merged(draft, edit.change),
       ]);
     case "replace-change":
-      if (present.changes[action.index] === undefined) return history;
-      return edited(history, present.changes.with(action.index, action.change));
+      return changes[edit.index] === undefined ? draft : differing(draft, changes.with(edit.index, edit.change));
     case "remove-change":
-      if (present.changes[action.index] === undefined) return history;
-      return edited(
-        history,
-        present.changes.filter((_, index) => index !== action.index),
-      );
+      return changes[edit.index] === undefined ? draft : { changes: changes.filter((_, at) => at !== edit.index) };
     case "set-changes":
-      return edited(history, action.draft.changes);
+      return differing(draft, edit.draft.changes);
     case "clear":
-      return present.changes.length === 0 ? history : edited(history, []);
-    case "undo": {
-      const before = past.at(-1);
-      if (before === undefined) return history;
-      return { past: past.slice(0, -1), present: before, future: [present, ...future] };
-    }
-    case "redo": {
-      const [next, ...later] = future;
-      if (next === undefined) return history;
-      return { past: [...past, present], present: next, future: later };
-    }
-    case "load":
-      return { past: [], present: action.draft, future: [] };
+      return changes.length === 0 ? draft : { changes: [] };
     default:
-      return unreachable(action);
+      return unreachable(edit);
   }
+}
+
+/** An edit that says again what is drafted already is none. */
+function differing(draft: DraftChanges, changes: readonly Change[]): DraftChanges {
+  return canonicalJson(changes) === canonicalJson(draft.changes) ? draft : { changes };
 }
 
 /**
@@ -88,16 +70,4 @@ function merged(draft: DraftChanges, change: Change): Change {
   if (change.kind !== "edit-network") return change;
   const before = draft.changes.find((older) => older.kind === "edit-network" && older.network === change.network);
   return before?.kind === "edit-network" ? { ...before, ...change } : change;
-}
-
-export function canUndo(history: DraftHistory): boolean {
-  return history.past.length > 0;
-}
-
-export function canRedo(history: DraftHistory): boolean {
-  return history.future.length > 0;
-}
-
-function edited(history: DraftHistory, changes: readonly Change[]): DraftHistory {
-  return { past: [...history.past, history.present], present: { changes }, future: [] };
 }
