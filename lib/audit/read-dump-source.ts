@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { AuditedPool } from "@/lib/audit/audited-pool";
-import { topologyOfDump } from "@/lib/audit/topology-of-dump";
+import { fieldsOfTopology, topologyOfDump } from "@/lib/audit/topology-of-dump";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import { openDump, type OpenLimits } from "@/lib/dump/open-dump";
 import { releaseOfSchema } from "@/lib/dump/release";
 
 /** A pool from a database dump, or from an archive that holds one. Failures as in `openDump` and `topologyOfDump`. */
 export async function readDumpSource(file: string, limits: OpenLimits = {}): Promise<Result<AuditedPool>> {
-  const opened = await openDump(file, limits);
+  const opened = await openDump(file, { ...limits, dump: { ...limits.dump, fields: fieldsOfTopology } });
   if (!opened.ok) return opened;
   const { dump, inside } = opened.value;
   const read = topologyOfDump(dump);

@@ -3,7 +3,11 @@ import path from "node:path";
 import { ensureInstalled } from "./ensure-installed.mjs";
 import { giveUp, root, runCommand } from "./run-command.mjs";
 
-const benches = { fake: "lib/commands/bench-fake.ts", plan: "lib/commands/bench-plan.ts" };
+const benches = {
+  audit: "lib/commands/bench-audit.ts",
+  fake: "lib/commands/bench-fake.ts",
+  plan: "lib/commands/bench-plan.ts",
+};
 
 await ensureInstalled();
 const [name = "fake", ...options] = process.argv.slice(2);

@@ -18,6 +18,10 @@ const campaigns = {
     about: "600 random pools and plans: what the rehearsal predicted is what the run did",
     start: () => vitest(["lib/rehearsal/rehearsal-equals-run.test.ts"], { POOLBOND_RUNS: "600", POOLBOND_SEED: "7" }),
   },
+  dumps: {
+    about: "10,000 mutated database dumps, audited in a watched process; options: COUNT FIRST-SEED",
+    start: (options) => script("lib/audit/fuzz/campaign.builder.ts", options),
+  },
   fuzz: {
     about: "20,000 seeded malformed requests at the fake XenAPI",
     start: (options) => script("lib/fake-xenapi/fuzz/campaign.ts", options),

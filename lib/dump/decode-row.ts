@@ -1,5 +1,6 @@
 import { decodeColumn } from "@/lib/dump/decode-column";
 import type { DumpRow } from "@/lib/dump/dump";
+import type { FieldChoice } from "@/lib/dump/limits";
 import { unprotectWhitespace } from "@/lib/dump/protect-whitespace";
 import { isSecretField, withoutSecrets } from "@/lib/dump/secrets";
 import type { WarningList } from "@/lib/dump/warning-list";
@@ -17,16 +18,22 @@ interface TablePlan {
   readonly columns: readonly Column[];
 }
 
-const plans = new Map<ClassName, TablePlan>();
+/** Plans are made once for each choice of fields. */
+const plans = new WeakMap<FieldChoice, Map<ClassName, TablePlan>>();
 
-function planOf(cls: ClassName): TablePlan {
-  const made = plans.get(cls) ?? makePlan(cls);
-  plans.set(cls, made);
+function planOf(cls: ClassName, choice: FieldChoice): TablePlan {
+  const ofChoice = plans.get(choice) ?? new Map<ClassName, TablePlan>();
+  plans.set(choice, ofChoice);
+  const made = ofChoice.get(cls) ?? makePlan(cls, choice);
+  ofChoice.set(cls, made);
   return made;
 }
 
-function makePlan(cls: ClassName): TablePlan {
-  const fields = fieldsOf(cls);
+/** The choice of those who did not choose. */
+export const everyField: FieldChoice = () => true;
+
+function makePlan(cls: ClassName, choice: FieldChoice): TablePlan {
+  const fields = fieldsOf(cls).filter(([name]) => choice(cls, name));
   return {
     template: Object.fromEntries(fields.map(([name, field]) => [name, field.default])),
     // Sets that mirror another table are derived, whatever the dump says of them; secrets stay where they are.
@@ -49,8 +56,9 @@ export function decodeRow(
   ref: string,
   attributes: Readonly<Record<string, string>>,
   warnings: WarningList,
+  choice: FieldChoice = everyField,
 ): DumpRow {
-  const { template, columns } = planOf(cls);
+  const { template, columns } = planOf(cls, choice);
   const row: Record<string, unknown> = { ...template };
   for (const { name, column, decode } of columns) {
     const text = attributes[column];

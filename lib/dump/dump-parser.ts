@@ -64,7 +64,7 @@ export class DumpParser {
   close(): Dump {
     if (this.#characters === 0) throw refused("DUMP.NOT_A_DUMP", "The file is empty.");
     this.#parser.close();
-    const records = relateRecords(this.#records, this.#warnings);
+    const records = relateRecords(this.#records, this.#warnings, this.#limits.fields);
     const manifest: DumpManifest | null = this.#pairs === null ? null : readManifest(this.#pairs);
     return { manifest, records, warnings: this.#warnings.kept, furtherWarnings: this.#warnings.further };
   }
@@ -130,7 +130,7 @@ export class DumpParser {
     } else if (rows.has(ref)) {
       this.#warnings.add(cls, ref, "ref", "the reference occurs twice; the first row counts");
     } else {
-      rows.set(ref, { ...decodeRow(cls, ref, attributes, this.#warnings) });
+      rows.set(ref, { ...decodeRow(cls, ref, attributes, this.#warnings, this.#limits.fields) });
     }
   }
 }

@@ -1,5 +1,11 @@
+import type { ClassName } from "@/lib/xapi-schema/class-name";
+
+export type FieldChoice = (cls: ClassName, field: string) => boolean;
+
 /** How much of a dump is read before it is refused: a file from anywhere must not take the process with it. */
 export interface DumpLimits {
+  /** Fields that are read at all (the name as on the wire); default: every one. Those left out are not in the rows. */
+  readonly fields?: FieldChoice;
   /** Characters of the whole file. The largest pool that Poolbond is made for writes about 200 million. */
   readonly characters: number;
   /** Characters between two tags, which bounds a single row. */

@@ -1,4 +1,6 @@
 import { type DumpRecords, type DumpRow, dumpedClasses } from "@/lib/dump/dump";
+import { everyField } from "@/lib/dump/decode-row";
+import type { FieldChoice } from "@/lib/dump/limits";
 import type { WarningList } from "@/lib/dump/warning-list";
 import type { FieldType } from "@/lib/xapi-schema/field";
 import { type ClassName, columnOf, fieldsOf } from "@/lib/xapi-schema/schema";
@@ -12,14 +14,18 @@ const none = "OpaqueRef:NULL";
  * Fills the sets that mirror another table (`Bond.slaves` from `PIF.bond_slave_of`), which old dumps lack and new ones
  * repeat, and warns of references that lead nowhere. Those stay as they are: xapi's own rows may dangle (xenapi.md 8).
  */
-export function relateRecords(records: OpenRecords, warnings: WarningList): DumpRecords {
+export function relateRecords(
+  records: OpenRecords,
+  warnings: WarningList,
+  choice: FieldChoice = everyField,
+): DumpRecords {
   deriveVlanMasters(records);
   for (const cls of dumpedClasses) {
     for (const [name, { inverse }] of fieldsOf(cls)) {
-      if (inverse !== null) mirror(records, cls, name, inverse);
+      if (inverse !== null && choice(cls, name)) mirror(records, cls, name, inverse);
     }
   }
-  for (const cls of dumpedClasses) warnOfDangling(records, cls, warnings);
+  for (const cls of dumpedClasses) warnOfDangling(records, cls, { warnings, choice });
   return records;
 }
 
@@ -46,9 +52,13 @@ function mirror(
   for (const [ref, row] of records.get(cls) ?? []) row[name] = pointing.get(ref) ?? [];
 }
 
-function warnOfDangling(records: OpenRecords, cls: ClassName, warnings: WarningList): void {
+function warnOfDangling(
+  records: OpenRecords,
+  cls: ClassName,
+  { warnings, choice }: { readonly warnings: WarningList; readonly choice: FieldChoice },
+): void {
   for (const [name, field] of fieldsOf(cls)) {
-    if (field.inverse !== null) continue;
+    if (field.inverse !== null || !choice(cls, name)) continue;
     const target = targetOf(field.type);
     // Rows of runtime classes are never in a dump, so references to them cannot be judged.
     if (target === null || !dumpedClasses.includes(target)) continue;

@@ -47,29 +47,40 @@ export interface Lookup {
   readonly findings: readonly Finding[];
 }
 
-export function lookupIn(
-  tables: WireTables,
-  owner: { readonly title: string; readonly subject: Subject | null },
-): Lookup {
-  const sights: Sight[] = [];
-  const findings: Finding[] = [];
-  const row = <Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null => {
+export function lookupIn(tables: WireTables, owner: Owner): Lookup {
+  return new RememberingLookup(tables, owner);
+}
+
+interface Owner {
+  readonly title: string;
+  readonly subject: Subject | null;
+}
+
+/** A class and not closures: there is one for every row of a pool, and a large pool has a hundred thousand. */
+class RememberingLookup implements Lookup {
+  readonly sights: Sight[] = [];
+  readonly findings: Finding[] = [];
+  readonly #tables: WireTables;
+  readonly #owner: Owner;
+
+  constructor(tables: WireTables, owner: Owner) {
+    this.#tables = tables;
+    this.#owner = owner;
+  }
+
+  row<Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null {
     if (ref === null) return null;
-    const seen = tables[cls].get(ref);
-    sights.push({ cls, ref, row: seen });
+    const seen = this.#tables[cls].get(ref);
+    this.sights.push({ cls, ref, row: seen });
     return seen ?? null;
-  };
-  return {
-    row,
-    uuid: (cls, ref) => {
-      const found = row(cls, ref);
-      if (found) return found.uuid;
-      findings.push(dangling(owner, spelled[cls]));
-      return missing(cls, ref);
-    },
-    sights,
-    findings,
-  };
+  }
+
+  uuid<Class extends PointedAt>(cls: Class, ref: string | null): WireRow<Class>["uuid"] {
+    const found = this.row(cls, ref);
+    if (found) return found.uuid;
+    this.findings.push(dangling(this.#owner, spelled[cls]));
+    return missing(cls, ref);
+  }
 }
 
 export function stillSeen(tables: WireTables, sights: readonly Sight[]): boolean {
@@ -81,7 +92,7 @@ function missing<Class extends PointedAt>(_cls: Class, ref: string | null): Wire
   return `missing-${(ref ?? "none").replace(/^OpaqueRef:/, "")}` as WireRow<Class>["uuid"];
 }
 
-function dangling(owner: { readonly title: string; readonly subject: Subject | null }, target: string): Finding {
+function dangling(owner: Owner, target: string): Finding {
   return {
     code: "READ.DANGLING",
     severity: "warning",

@@ -215,6 +215,11 @@ export const wireClasses: readonly WireClass[] = [
   "cluster_host",
 ];
 
+/** Do we read this field of this class at all? */
+export function isWireField(cls: WireClass, field: string): boolean {
+  return Object.hasOwn(rowSchemas[cls].shape, field);
+}
+
 export type ParsedRow<Class extends WireClass> =
   | { readonly ok: true; readonly row: WireRow<Class> }
   /** Names the columns, never their contents. */
