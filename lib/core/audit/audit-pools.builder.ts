@@ -84,5 +84,3 @@ export function withoutVlans(topology: PoolTopology, lost: (vlan: Vlan) => boole
 
 export const dark = { carrier: "down", speed: null, duplex: "unknown" } as const;
 export const bridged = { backend: "bridge" } as const;
-/** An NFS server in 10.1.0.0/24. */
-export const server = "10.1.0.100";
