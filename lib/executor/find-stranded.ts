@@ -2,7 +2,7 @@ import type { Probe } from "@/lib/core/plan/plan";
 import { recoveryCard } from "@/lib/core/run/recovery-card";
 import { ok, type Result } from "@/lib/core/shared/result";
 import type { HostUuid } from "@/lib/core/topology/ids";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
 import { patience, type RunContext } from "@/lib/executor/run-context";
 
 /**
@@ -36,8 +36,11 @@ export async function findStranded(
     signal.throwIfAborted();
     if (!seen.ok) return seen;
   }
+  // In the middle of a call a host may have no address at all on record: the card tells how it was before the run.
+  const { before } = context.state();
+  const known = before === null ? topology : indexTopology(before);
   for (const { host, what } of waiting) {
-    await record({ kind: "stranded", host, what, card: recoveryCard(topology, host) });
+    await record({ kind: "stranded", host, what, card: recoveryCard(known, host) });
   }
   return ok(new Set(waiting.map(({ host }) => host)));
 }
