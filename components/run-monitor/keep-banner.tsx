@@ -114,16 +114,22 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
         {left > 0 ? inSeconds(left) : "0 s"}
       </span>
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={() => tell.mutate("keep")} disabled={off} title={reason} data-testid="keep">
+        <Button
+          look="primary"
+          onClick={() => off || tell.mutate("keep")}
+          aria-disabled={off}
+          title={reason}
+          data-testid="keep"
+        >
           Keep
         </Button>
-        <Button onClick={() => tell.mutate("extend")} disabled={off} title={reason} data-testid="extend">
+        <Button onClick={() => off || tell.mutate("extend")} aria-disabled={off} title={reason} data-testid="extend">
           +60 s
         </Button>
         <Button
           look="danger"
-          onClick={() => tell.mutate("revert")}
-          disabled={off}
+          onClick={() => off || tell.mutate("revert")}
+          aria-disabled={off}
           title={reason}
           data-testid="revert-now"
         >

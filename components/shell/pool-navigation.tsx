@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useDraft } from "@/components/draft/draft-provider";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { classNames } from "@/components/ui/class-names";
 
 /** The three places of a pool. The plan carries the number of drafted changes. */
@@ -10,6 +11,9 @@ export function PoolNavigation({ poolId }: { readonly poolId: string }) {
   const pathname = usePathname();
   const drafted = useDraft().draft.changes.length;
   const base = `/pools/${poolId}`;
+  const router = useRouter();
+  useShortcut("plan", () => router.push(`${base}/plan`));
+  useShortcut("review", drafted > 0 ? () => router.push(`${base}/plan`) : null);
   const places = [
     { href: `${base}/topology`, words: "Canvas" },
     { href: `${base}/plan`, words: "Plan", count: drafted },
