@@ -34,7 +34,7 @@ export class PoolbondPages {
     await this.page.getByLabel("Username").fill(this.#lab.username);
     await this.page.getByLabel("Password", { exact: true }).fill(this.#lab.password);
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(until).toBeVisible({ timeout: 30_000 });
+    await expect(until).toBeVisible({ timeout: 60_000 });
   }
 
   nic(host: string, device: string): Locator {
