@@ -45,12 +45,18 @@ export class ForeignRestarts {
     }
     const things = new Set(changed.filter(({ field }) => field === null).map(thingOf));
     const fields = new Set(changed.map(fieldOf));
-    return { has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)) };
+    const bonded = changed.filter(({ kind, field }) => field === null && kind !== "vifs");
+    return {
+      has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)),
+      madeThingsOn: (host) => bonded.some(({ about }) => about.startsWith(`${host} on `)),
+    };
   }
 }
 
 export interface ForeignChanges {
   readonly has: (difference: Difference) => boolean;
+  /** Did one make bonds or VLANs on this host (by name), which may now hold what the run wants? */
+  readonly madeThingsOn: (host: string) => boolean;
 }
 
 const thingOf = ({ kind, about }: Difference): string => `${kind} / ${about}`;

@@ -2,6 +2,7 @@ import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effec
 import type { RunState } from "@/lib/core/run/run-state";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import type { Result } from "@/lib/core/shared/result";
+import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
 import { differenceLine, differences, type Difference } from "@/lib/executor/chaos/differences.builder";
@@ -14,8 +15,11 @@ import type { SimulatedLines } from "@/lib/rehearsal/simulated-lines";
 import { fakePoolTransport } from "@/lib/xenapi/fake-pool-transport.builder";
 import { signIn, type XenApiSession } from "@/lib/xenapi/session";
 
-/** How a run ended, as the pool shows it; `needs-person` is a halt that lists what stands open. */
-export type Ending = "planned" | "before" | "listed" | "stranded" | "needs-person";
+/**
+ * How a run ended, as the pool shows it; `needs-person` is a halt that lists what stands open, and `foreign` one that lists
+ * only what a toolstack that something else restarted took hold of meanwhile.
+ */
+export type Ending = "planned" | "before" | "listed" | "foreign" | "stranded" | "needs-person";
 
 /** What the judge found; `foreign`: how many differences are a foreign toolstack restart's and not the run's. */
 export interface Judgement {
@@ -69,7 +73,20 @@ export class Judge {
       return found("listed", was, asRemade, isOfVlan);
     }
     if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
+    if (left.length > 0 && state.phase === "halted" && (await this.#isForeign(left.map(({ host }) => host)))) {
+      return { ending: "foreign", problems: told, foreign: left.length };
+    }
     return { ending: state.phase === "stranded" ? "stranded" : "needs-person", problems: told, foreign: 0 };
+  }
+
+  /** Pool-wide steps stay undone because of hosts: a network cannot go while a foreign bond sits on it. */
+  async #isForeign(hosts: readonly (HostUuid | null)[]): Promise<boolean> {
+    const changes = await this.#restarts.changes(async (one) => canonicalTopology(await this.#read(one)));
+    const all = this.#known.before.hosts;
+    return hosts.every((uuid) => {
+      const asked = uuid === null ? all : all.filter((host) => host.uuid === uuid);
+      return asked.some(({ name }) => changes.madeThingsOn(name));
+    });
   }
 
   /** A host was given a minute; that its outage ends right afterwards takes nothing back. */

@@ -29,7 +29,7 @@ export interface ChaosReport {
   /** At its first end. Null: there was nothing to do. */
   readonly ended: Ending | null;
   /** After whoever looks after the pool has healed it and let the run go on. */
-  readonly finally: "planned" | "before" | "listed" | null;
+  readonly finally: "planned" | "before" | "listed" | "foreign" | null;
   readonly kills: number;
   /** Differences that are a foreign toolstack restart's and not the run's. */
   readonly foreign: number;
@@ -67,7 +67,7 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     const last = isOver(first) ? first : await life.lookedAfter();
     const final = isOver(first) ? verdict : await judge.judge(last);
     const { ending: end } = final;
-    const settled = end === "planned" || end === "before" || end === "listed" ? end : null;
+    const settled = end === "stranded" || end === "needs-person" ? null : end;
     const still = `stands still for good: ${last.failure?.code ?? ""} ${last.failure?.message ?? ""}`;
     const problems = [...new Set([...verdict.problems, ...final.problems, ...(settled === null ? [still] : [])])];
     const { kills } = life;
