@@ -11,8 +11,9 @@ const campaigns = {
     start: () => vitest(["lib/executor/preview-equals-reality.test.ts"], { POOLBOND_RUNS: "500", POOLBOND_SEED: "7" }),
   },
   chaos: {
-    about: "1,000 seeded runs with random faults and servers killed; options: COUNT FIRST-SEED",
-    start: (options) => script("lib/executor/chaos/campaign.builder.ts", options.length > 0 ? options : ["1000", "1"]),
+    about:
+      "1,000 seeded runs with random faults; a tenth through SIGKILLs of real servers; options: COUNT FIRST-SEED SIGKILLED",
+    start: (options) => script("lib/server/chaos/campaign.builder.ts", options),
   },
   rehearsal: {
     about: "600 random pools and plans: what the rehearsal predicted is what the run did",
@@ -50,5 +51,11 @@ function vitest(files, env) {
 }
 
 function script(file, options) {
-  return runCommand(process.execPath, ["--import", "tsx", path.join(root, file), ...options]);
+  return runCommand(process.execPath, [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    path.join(root, file),
+    ...options,
+  ]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runChaos } from "@/lib/executor/chaos/run-chaos.builder";
 
-/** More with POOLBOND_RUNS=300, others with POOLBOND_SEED=5000. The whole campaign is campaign.builder.ts. */
+/** More with POOLBOND_RUNS=300, others with POOLBOND_SEED=5000. The whole campaign is lib/server/chaos. */
 const count = Number(process.env["POOLBOND_RUNS"] ?? 30);
 const first = Number(process.env["POOLBOND_SEED"] ?? 1);
 

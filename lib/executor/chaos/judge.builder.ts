@@ -31,13 +31,13 @@ export interface Judgement {
 /** Compares a run's own account of itself with the fake's truth, past every outage, and leaves the pool as it is. */
 export class Judge {
   readonly #pool: FakePool;
-  readonly #lines: SimulatedLines;
+  readonly #lines: Pick<SimulatedLines, "cuts">;
   readonly #clock: Clock;
   readonly #known: { readonly before: PoolTopology; readonly planned: CanonicalTopology };
   readonly #restarts: ForeignRestarts;
 
   constructor(
-    { pool, lines }: { readonly pool: FakePool; readonly lines: SimulatedLines },
+    { pool, lines }: { readonly pool: FakePool; readonly lines: Pick<SimulatedLines, "cuts"> },
     clock: Clock,
     known: { readonly before: PoolTopology; readonly planned: CanonicalTopology },
   ) {
