@@ -46,11 +46,11 @@ describe("two servers on one journal", () => {
       answer: "keep",
       always: "start",
     } as const;
-    const { promise: atWork, resolve: tellAtWork } = Promise.withResolvers<void>();
-    const first = startServerProcess({ ...told, answer: "none" }, (line) => {
-      if (line.startsWith("begun")) tellAtWork();
+    const first = await new Promise<ReturnType<typeof startServerProcess>>((resolve) => {
+      const process = startServerProcess({ ...told, answer: "none" }, (line) => {
+        if (line.startsWith("begun")) resolve(process);
+      });
     });
-    await atWork;
     const other = startServerProcess(told);
     await other.ended;
     expect(other.lines).toEqual(["ready", "refused RUN.POOL_BUSY"]);
