@@ -6,7 +6,7 @@ const count = Number(process.env["POOLBOND_RUNS"] ?? 30);
 const first = Number(process.env["POOLBOND_SEED"] ?? 1);
 
 /** Seeds of the first thirty whose run does not end as it should yet; the whole campaign lists its own. */
-const open: ReadonlySet<number> = new Set([2, 19, 22]);
+const open: ReadonlySet<number> = new Set([19]);
 
 describe("runs over a pool where anything may go wrong, killed and started again now and then", () => {
   it("end as planned, as before, or with a host that really is cut off", { timeout: 300_000 }, async () => {
