@@ -24,6 +24,7 @@ const change = z.discriminatedUnion("kind", [
     kind: z.literal("create-bond"),
     network: z.object({ name, description, mtu, automatic: z.boolean() }),
     memberNetworks,
+    hostMembers: z.exactOptional(z.array(z.object({ host: hostUuid, memberNetworks })).max(1024)),
     mode,
     properties,
     scope,

@@ -28,10 +28,19 @@ export interface CreateBondChange {
   };
   /** Networks whose NICs are bonded on every host in scope, in the order that the operator chose. At least two. */
   readonly memberNetworks: readonly NetworkUuid[];
+  /** Hosts where an operator has chosen other NICs, because a port there is wired or named unlike the others'. */
+  readonly hostMembers?: readonly HostMembers[];
   readonly mode: BondMode;
   /** As `Bond.create` takes them (xenapi.md 5.5); empty unless LACP. */
   readonly properties: StringMap;
   readonly scope: Scope;
+}
+
+/** The NICs of a bond on one host, by their networks. */
+export interface HostMembers {
+  readonly host: HostUuid;
+  /** In the operator's order; at least two. */
+  readonly memberNetworks: readonly NetworkUuid[];
 }
 
 /**

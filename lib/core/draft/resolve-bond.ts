@@ -1,5 +1,6 @@
 import type { CreateBondChange } from "@/lib/core/draft/change";
 import { bondMarker } from "@/lib/core/draft/bond-marker";
+import { allMemberNetworks, membersOnHost } from "@/lib/core/draft/members-on-host";
 import { isSameSet } from "@/lib/core/shared/same-set";
 import type { Bond, Host, Network, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
@@ -36,7 +37,6 @@ export interface ResolvedHost {
 export function resolveBond(topology: PoolTopology, change: CreateBondChange): ResolvedBond {
   const { scope } = change;
   const wanted = scope.kind === "all" ? null : new Set(scope.hosts);
-  const networks = [...new Set(change.memberNetworks)];
   const marker = bondMarker(topology.pool.uuid, change);
   const madeNetwork = topology.networks.find((network) => network.otherConfig[markerKey] === marker) ?? null;
   return {
@@ -45,8 +45,8 @@ export function resolveBond(topology: PoolTopology, change: CreateBondChange): R
     madeNetwork,
     hosts: topology.hosts
       .filter((host) => wanted?.has(host.uuid) ?? true)
-      .map((host) => resolveHost(topology, host, networks, madeNetwork)),
-    unknownNetworks: networks.filter((network) => !topology.networkOf.has(network)),
+      .map((host) => resolveHost(topology, host, membersOnHost(change, host.uuid), madeNetwork)),
+    unknownNetworks: allMemberNetworks(change).filter((network) => !topology.networkOf.has(network)),
     unknownHosts: scope.kind === "all" ? [] : scope.hosts.filter((host) => !topology.hostOf.has(host)),
   };
 }
@@ -55,7 +55,7 @@ export function resolveBond(topology: PoolTopology, change: CreateBondChange): R
 export function resolveOnHost(topology: PoolTopology, host: Host, change: CreateBondChange): ResolvedHost {
   const marker = bondMarker(topology.pool.uuid, change);
   const madeNetwork = topology.networks.find((network) => network.otherConfig[markerKey] === marker) ?? null;
-  return resolveHost(topology, host, [...new Set(change.memberNetworks)], madeNetwork);
+  return resolveHost(topology, host, membersOnHost(change, host.uuid), madeNetwork);
 }
 
 function resolveHost(

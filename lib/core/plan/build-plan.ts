@@ -1,5 +1,6 @@
 import type { Change, DraftChanges } from "@/lib/core/draft/change";
 import { changedNetwork, changeName, scopeOf } from "@/lib/core/draft/draft-label";
+import { allMemberNetworks } from "@/lib/core/draft/members-on-host";
 import { basisOf } from "@/lib/core/plan/basis";
 import { digest } from "@/lib/core/plan/digest";
 import { drawSteps } from "@/lib/core/plan/draw-steps";
@@ -77,7 +78,7 @@ function namesWhatIsGone(topology: PoolTopology, change: Change): boolean {
 function networksNamed(change: Change): readonly NetworkUuid[] {
   switch (change.kind) {
     case "create-bond":
-      return change.memberNetworks;
+      return allMemberNetworks(change);
     case "change-bond-members":
       return [change.bondNetwork, ...change.memberNetworks];
     case "join-bonds":

@@ -33,6 +33,7 @@ import { nicBonded } from "@/lib/core/preflight/checks/nic-bonded";
 import { nicDrafted } from "@/lib/core/preflight/checks/nic-drafted";
 import { nicKind } from "@/lib/core/preflight/checks/nic-kind";
 import { nicProperties } from "@/lib/core/preflight/checks/nic-properties";
+import { nicsPerHost } from "@/lib/core/preflight/checks/nics-per-host";
 import { nicUnmanaged } from "@/lib/core/preflight/checks/nic-unmanaged";
 import { oneAddress } from "@/lib/core/preflight/checks/one-address";
 import { pendingOperations } from "@/lib/core/preflight/checks/pending-operations";
@@ -111,6 +112,7 @@ export const checks: readonly Check[] = [
   networkName,
   memberCount,
   nicAbsent,
+  nicsPerHost,
   nicKind,
   nicBonded,
   nicDrafted,

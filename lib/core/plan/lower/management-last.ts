@@ -1,3 +1,4 @@
+import { allMemberNetworks } from "@/lib/core/draft/members-on-host";
 import type { Change } from "@/lib/core/draft/change";
 import { carriesManagement } from "@/lib/core/plan/steps/riders";
 import { unreachable } from "@/lib/core/shared/internal-error";
@@ -35,7 +36,7 @@ function pifsHeld(view: PoolTopology, host: HostUuid, change: Change): readonly 
 function networksHeld(change: Change): readonly NetworkUuid[] {
   switch (change.kind) {
     case "create-bond":
-      return change.memberNetworks;
+      return allMemberNetworks(change);
     case "break-bond":
     case "change-bond-mode":
       return [change.bondNetwork];

@@ -22,7 +22,7 @@ export const deviceNames: Check = ({ topology, change, hosts }) =>
         )}.`,
         reason: "NICs are paired by the network that they are on, as the toolstack does it, not by their names.",
         suggestion:
-          "Check that these ports lead to the same switch network, and leave out the hosts where they do not.",
+          "Check that these ports lead to the same switch network, and choose other NICs for a host where they do not, or leave it out.",
         subjects: unlike.map(({ item }) => pifSubject(item)),
       }),
     ];

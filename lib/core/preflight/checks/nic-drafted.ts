@@ -1,4 +1,5 @@
 import type { Change, Scope } from "@/lib/core/draft/change";
+import { allMemberNetworks } from "@/lib/core/draft/members-on-host";
 import { nicName } from "@/lib/core/draft/draft-label";
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
 import { networksReleased } from "@/lib/core/preflight/networks-released";
@@ -49,7 +50,7 @@ function wants(change: Change, network: NetworkUuid): boolean {
 function claimed(topology: PoolTopology, change: Change): readonly NetworkUuid[] {
   switch (change.kind) {
     case "create-bond":
-      return change.memberNetworks;
+      return allMemberNetworks(change);
     case "change-bond-members":
       return [change.bondNetwork, ...change.memberNetworks, ...currentMembers(topology, change)];
     case "break-bond":
