@@ -41,6 +41,7 @@ export class ScenarioWorld {
   readonly lab: Lab;
   private readonly folder: string;
   private readonly ending: AbortController;
+  private foreign: string | null = null;
   private cookie = "";
   private poolId = "";
 
@@ -116,10 +117,14 @@ export class ScenarioWorld {
 
   /** Carries the plan out, to the end or to a halt. */
   async carryOut(review: PlanReview): Promise<RunState> {
+    return (await this.run(review)).state;
+  }
+
+  async run(review: PlanReview): Promise<{ readonly run: string; readonly state: RunState }> {
     const started = await this.start(review);
     if (started.status !== 201) throw new Error(`Not started: ${await started.text()}`);
     const { run } = (await started.json()) as { run: string };
-    return this.untilPhase(run, "succeeded", "halted", "reverted", "stranded");
+    return { run, state: await this.untilPhase(run, "succeeded", "halted", "reverted", "stranded") };
   }
 
   async untilPhase(run: string, ...phases: readonly string[]): Promise<RunState> {
@@ -130,7 +135,7 @@ export class ScenarioWorld {
         if (!phases.includes(state.phase)) throw new Error(`The run is ${state.phase}.`);
         return state;
       },
-      { timeout: 40_000, interval: 50 },
+      { timeout: 90_000, interval: 50 },
     );
   }
 
@@ -140,6 +145,20 @@ export class ScenarioWorld {
 
   fault(fault: object): Promise<Response> {
     return fetch(`${this.lab.control}/lab/faults`, { method: "POST", body: JSON.stringify(fault) });
+  }
+
+  /** One XenAPI call of somebody else, as `xe` on the coordinator makes it. */
+  async call(method: string, ...params: readonly unknown[]): Promise<unknown> {
+    this.foreign ??= String(await this.rpc("session.login_with_password", ["root", this.lab.password, "1.0", "xe"]));
+    return this.rpc(method, [this.foreign, ...params]);
+  }
+
+  private async rpc(method: string, params: readonly unknown[]): Promise<unknown> {
+    const body = JSON.stringify({ jsonrpc: "2.0", method, params, id: 1 });
+    const response = await fetch(`${this.lab.url}/jsonrpc`, { method: "POST", body });
+    const { result, error } = (await response.json()) as { result?: unknown; error?: { message: string } };
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return result;
   }
 
   /** The calls that changed the pool, as `method host` in their order; refused ones with their code. */

@@ -20,7 +20,7 @@ const codes = ({ findings }: PlanReview, ...severities: readonly string[]): read
 const nameOf = (topology: PoolTopology, host: string | null): string =>
   topology.hosts.find(({ uuid }) => uuid === host)?.name ?? "pool";
 const eth0 = { device: "eth0", ip: "192.0.2.1/24", management: true };
-const atEnd = { timeout: 60_000 };
+const atEnd = { timeout: 120_000 };
 
 describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   it("scenario 1: spare NICs of a homogeneous pool are bonded everywhere, members first, coordinator last", async () => {

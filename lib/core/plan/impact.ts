@@ -77,7 +77,7 @@ function movesOn(topology: PoolTopology, change: ResolvedChange, work: HostWork)
       ? null
       : {
           kind: "vlans",
-          sentence: `VLAN ${listed(distinct(vlans.map((vlan) => String(vlan.tag))), 8)} on ${host.name} ${
+          sentence: `VLAN ${listed(tagsOf(vlans), 8)} on ${host.name} ${
             vlans.length === 1 ? "is" : "are"
           } made anew on ${name}, with new uuids.`,
           subjects: vlans.map((vlan) => ({ kind: "vlan", uuid: vlan.vlan })),
@@ -141,4 +141,8 @@ function pausesOn(topology: PoolTopology, { name }: ResolvedChange, work: HostWo
 
 function vmNames(topology: PoolTopology, vifs: ReturnType<typeof residentVifs>): readonly string[] {
   return distinct(vifs.map((vif) => topology.vmOf.get(vif.vm)?.name ?? "a VM"));
+}
+
+function tagsOf(vlans: ReturnType<typeof vlanPifsAbove>): readonly string[] {
+  return distinct(vlans.map((vlan) => vlan.tag).toSorted((one, other) => one - other)).map(String);
 }
