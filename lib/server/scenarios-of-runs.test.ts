@@ -110,7 +110,7 @@ describe("the scenarios of an administrator, through a run", { timeout: 240_000 
         async () => {
           const { bonds, hosts } = await world.topology();
           const names = bonds.map(({ host }) => hosts.find(({ uuid }) => uuid === host)?.name);
-          expect(names.toSorted()).toEqual(only === "a" ? ["a", "b"] : ["b"]);
+          expect([...new Set(names)]).toEqual(only === "a" ? ["a", "b"] : ["b"]);
         },
         { timeout: 20_000, interval: 200 },
       );
@@ -208,11 +208,12 @@ describe("the scenarios of an administrator, through a run", { timeout: 240_000 
       ["eth0", "physical"],
       ["eth0", "physical"],
     ]);
-    expect(after.vlans.map(({ tag, carrierPif }) => [tag, after.pifOf.get(carrierPif)?.device]).toSorted()).toEqual([
-      [10, "eth0"],
-      [10, "eth0"],
-      [20, "eth0"],
-      [20, "eth0"],
+    expect(after.vlans.map(({ tag }) => tag).toSorted((one, other) => one - other)).toEqual([10, 10, 20, 20]);
+    expect(after.vlans.map(({ carrierPif }) => after.pifOf.get(carrierPif)?.device)).toEqual([
+      "eth0",
+      "eth0",
+      "eth0",
+      "eth0",
     ]);
   });
 
