@@ -18,7 +18,7 @@ export interface PoolViewHandle {
   readonly settle: (viewport: Viewport) => void;
 }
 
-const PoolViewContext = createContext<PoolViewHandle | null>(null);
+export const PoolViewContext = createContext<PoolViewHandle | null>(null);
 
 /** Pan and zoom are told to the address when they have rested this long (ms); browsers refuse it many times a second. */
 const rest = 250;

@@ -3,6 +3,7 @@ import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { BondPopover } from "@/components/draft/bond-popover";
+import { onHit } from "@/components/find/show-hit";
 import { CarryBar } from "@/components/gestures/carry-bar";
 import { CarryGhost } from "@/components/gestures/carry-ghost";
 import { changeSubject } from "@/components/gestures/change-subject";
@@ -11,36 +12,27 @@ import { itemElement } from "@/components/gestures/item-element";
 import { ItemMenu } from "@/components/gestures/item-menu";
 import { useHand, type Selecting } from "@/components/gestures/use-hand";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
-import type { Bonding } from "@/components/gestures/use-bonding";
 import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useSpeak } from "@/components/pool-views/use-speak";
+import type { CanvasKeys } from "@/components/topology-canvas/canvas-keys";
 import { SelectionBar } from "@/components/topology-canvas/selection-bar";
-
-export interface HandOfView {
-  readonly bonding: Bonding;
-  readonly mayChange: boolean;
-  readonly items: readonly CanvasItem[];
-  readonly itemOf: ReadonlyMap<string, CanvasItem>;
-  readonly focus: (item: CanvasItem) => void;
-  /** Breaks a bond, or takes a NIC out of its bond: the same as a drop on the tray. */
-  readonly remove: (item: CanvasItem) => void;
-  readonly deselect: () => void;
-}
 
 export interface ViewHandProps {
   readonly frameRef: RefObject<HTMLDivElement | null>;
   readonly className: string;
   readonly items: readonly CanvasItem[];
   readonly mayChange: boolean;
-  /** The item whose facts are shown. */
-  readonly selected: string | null;
-  /** Null: nothing any more. */
-  readonly onSelect: (item: CanvasItem | null) => void;
+  /** By this view's item keys. */
+  readonly selection: Selecting;
   /** Brings an item into sight and gives it the focus; without one the element is focused, which scrolls to it. */
   readonly onFocusItem?: (item: CanvasItem) => void;
+  /** Which drawn item a found thing is seen at; itself when left out. */
+  readonly standIn?: (key: string) => string;
+  /** Brings an item into sight without taking the focus; by default its element is scrolled to. */
+  readonly onReveal?: (item: CanvasItem) => void;
   /** The keys of this view, pressed on one of its items; popovers and menus hang elsewhere and keep their own. */
-  readonly onKey: (event: KeyboardEvent, at: CanvasItem, hand: HandOfView) => void;
+  readonly onKey: (event: KeyboardEvent, at: CanvasItem, keys: CanvasKeys) => void;
   readonly children: ReactNode;
 }
 
@@ -49,7 +41,8 @@ export interface ViewHandProps {
  * `data-item` on it. The rules, marks and words are those of the canvas.
  */
 export function ViewHand(props: ViewHandProps) {
-  const { frameRef, className, items, mayChange, selected, onSelect, onFocusItem, onKey, children } = props;
+  const { frameRef, className, items, mayChange, selection, onFocusItem, onReveal, standIn } = props;
+  const { onKey, children } = props;
   const { topology, draft } = usePoolDrawing();
   const { scope } = usePoolView().state;
   const ghostRef = useRef<HTMLDivElement>(null);
@@ -60,7 +53,6 @@ export function ViewHand(props: ViewHandProps) {
     () => ({ topology, draft, scope, asker: { mayChange } }),
     [topology, draft, scope, mayChange],
   );
-
   const focus = useCallback(
     (item: CanvasItem) => {
       if (onFocusItem) onFocusItem(item);
@@ -68,47 +60,55 @@ export function ViewHand(props: ViewHandProps) {
     },
     [frameRef, onFocusItem],
   );
-  const deselect = useCallback(() => onSelect(null), [onSelect]);
-  const selection = useMemo<Selecting>(() => {
-    const select = (key: string) => {
-      const item = itemOf.get(key);
-      if (item) onSelect(item);
-    };
-    return { selected: new Set(selected === null ? [] : [selected]), select, toggle: select, deselect };
-  }, [deselect, itemOf, onSelect, selected]);
   const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus });
-  const { handle, bonding, asking, menu, takeOut } = hand;
+  const { handle, bonding, asking, menu, takeOut, changeMode, pickUp } = hand;
   const { carry } = bonding;
+  const { deselect } = selection;
+
+  useEffect(
+    () =>
+      onHit((key) => {
+        const item = itemOf.get(standIn?.(key) ?? key);
+        if (!item) return;
+        if (onReveal) onReveal(item);
+        else itemElement(frameRef.current, item.key)?.scrollIntoView({ block: "center", inline: "center" });
+      }),
+    [frameRef, itemOf, onReveal, standIn],
+  );
 
   useEffect(() => {
     const frame = frameRef.current;
-    const own = { bonding, mayChange, items, itemOf, focus, remove: takeOut, deselect };
+    const pickUpByKey = (item: CanvasItem) => pickUp(item, "keyboard");
+    const keys = { bonding, mayChange, items, focus, pickUp: pickUpByKey, takeOut, changeMode, deselect };
     const onKeyDown = (event: KeyboardEvent) => {
       const thing = event.target instanceof Element ? event.target.closest("[data-item]") : null;
       const at = itemOf.get(thing?.getAttribute("data-item") ?? "");
-      if (at) onKey(event, at, own);
+      if (at) onKey(event, at, keys);
       else if (event.key === "Escape") bonding.cancel();
     };
     frame?.addEventListener("keydown", onKeyDown);
     return () => frame?.removeEventListener("keydown", onKeyDown);
-  }, [bonding, deselect, focus, frameRef, itemOf, items, mayChange, onKey, takeOut]);
+  }, [bonding, changeMode, deselect, focus, frameRef, itemOf, items, mayChange, onKey, pickUp, takeOut]);
 
-  const selectedItem = selected === null ? null : (itemOf.get(selected) ?? null);
+  // A host's row can be selected too, but there is nothing to do with it here.
+  const item = [...selection.selected]
+    .flatMap((key) => itemOf.get(key) ?? [])
+    .findLast(({ end, key }) => end !== null || key.startsWith("network:"));
   return (
     <HandContext value={handle}>
       <div ref={frameRef} className={`canvas-view ${className}`} data-carrying={carry?.via}>
         {children}
-        {selectedItem && !carry && (
+        {item && !carry && (
           <SelectionBar
-            item={selectedItem}
-            others={0}
+            item={item}
+            others={selection.selected.size - 1}
             topology={topology}
             mayChange={mayChange}
-            drafted={hand.isDrafted(selectedItem)}
-            onPick={() => hand.pickUp(selectedItem, "click")}
-            onEdit={() => hand.edit(selectedItem)}
+            drafted={hand.isDrafted(item)}
+            onPick={() => pickUp(item, "click")}
+            onEdit={() => hand.edit(item)}
             onClose={deselect}
-            onMenu={(at) => hand.openMenu(selectedItem.key, at)}
+            onMenu={(at) => hand.openMenu(item.key, at)}
           />
         )}
         {menu && (
@@ -120,8 +120,8 @@ export function ViewHand(props: ViewHandProps) {
             mayChange={mayChange}
             subject={changeSubject(topology, menu.item)}
             onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
-            onPick={() => hand.pickUp(menu.item, "click")}
-            onInspect={() => onSelect(menu.item)}
+            onPick={() => pickUp(menu.item, "click")}
+            onInspect={() => selection.select(menu.item.key)}
             onClose={hand.closeMenu}
           />
         )}

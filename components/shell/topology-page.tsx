@@ -8,11 +8,11 @@ import { useMayChange } from "@/components/shell/use-may-change";
 import { LanesOnTheirWay } from "@/components/states/lanes-on-their-way";
 import { PoolNoticeList } from "@/components/states/pool-notice-list";
 
-/** The canvas is the largest part of the page, and useless before the first snapshot: it comes by itself. */
-const TopologyCanvas = dynamic(
-  () => import("@/components/topology-canvas/topology-canvas").then((module) => module.TopologyCanvas),
-  { ssr: false, loading: () => <LanesOnTheirWay label="Reading the pool" /> },
-);
+/** The views are the largest part of the page, and useless before the first snapshot: they come by themselves. */
+const PoolViews = dynamic(() => import("@/components/pool-views/pool-views").then((module) => module.PoolViews), {
+  ssr: false,
+  loading: () => <LanesOnTheirWay label="Reading the pool" />,
+});
 
 /** The pool as a drawing, and beside it what is drafted. */
 export function TopologyPage({ poolId }: { readonly poolId: string }) {
@@ -23,10 +23,10 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
       <h1 className="sr-only">{records ? `The network of ${records.pool.name}` : "The pool's network"}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {records && <PoolNoticeList records={records} />}
-        <section aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
+        <section aria-label="Network of the pool" className="relative min-h-0 min-w-0 flex-1">
           {records ? (
             <PoolViewProvider>
-              <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />
+              <PoolViews records={records} connection={connection} mayChange={mayChange} />
             </PoolViewProvider>
           ) : (
             failure === null && <LanesOnTheirWay label="Reading the pool" />

@@ -1,5 +1,6 @@
 import type { BondNode } from "@/lib/core/graph/graph";
-import type { HostPlace, StrapPlace } from "@/lib/core/graph/layout";
+import type { HostPlace } from "@/lib/core/graph/layout";
+import { strapPath } from "@/lib/core/graph/strap-path";
 
 export interface StrapsProps {
   readonly bonds: readonly BondNode[];
@@ -38,18 +39,4 @@ export function Straps({ bonds, place }: StrapsProps) {
       })}
     </svg>
   );
-}
-
-/** A bracket with round corners at its ends, straight stubs between, and the way to the tag. */
-function strapPath({ x, stubs, primaryStub, tag }: StrapPlace, plate: number): string {
-  const top = stubs[0] ?? primaryStub;
-  const bottom = stubs.at(-1) ?? primaryStub;
-  const toTag = `M${x} ${primaryStub}H${tag.x}`;
-  if (top === bottom) return `M${plate} ${top}H${tag.x}`;
-  const bend = 8;
-  const bracket = `M${plate} ${top}H${x - bend}q${bend} 0 ${bend} ${bend}V${bottom - bend}q0 ${bend} ${-bend} ${bend}H${plate}`;
-  const middle = stubs.slice(1, -1).map((y) => `M${plate} ${y}H${x}`);
-  // Where the tag hangs at the bracket's very end, the band runs straight on into it.
-  const straight = primaryStub === top || primaryStub === bottom ? `M${x - bend} ${primaryStub}H${tag.x}` : toTag;
-  return [bracket, ...middle, straight].join("");
 }

@@ -78,3 +78,31 @@ function summaryOf(groups: readonly PatternGroup[], hosts: number): string {
 export function portByNetwork(node: HostNode): ReadonlyMap<NetworkUuid, HostNode["cards"][number]["ports"][number]> {
   return new Map(portsOf(node).map((port) => [port.network, port]));
 }
+
+/**
+ * At which drawn thing is everything of the pool seen? A NIC or bond of any host at that of the host that is drawn for its
+ * group; a position of all hosts (`nics:…`, `bonds:…`) at the pool pattern's. Keys as in `parseSelection`.
+ */
+export function patternStandIns(pattern: PoolPattern, graph: PoolGraph): ReadonlyMap<string, string> {
+  const nodeOf = new Map(graph.hosts.map((host) => [host.host, host]));
+  const standIns = new Map<string, string>();
+  for (const { node, hosts, kind } of pattern.groups) {
+    const ports = portByNetwork(node);
+    const bonds = new Map(node.bonds.map((bond) => [bond.network, bond.bond]));
+    for (const host of hosts) {
+      const own = nodeOf.get(host);
+      for (const port of own ? portsOf(own) : []) {
+        const drawn = ports.get(port.network);
+        if (drawn) standIns.set(`port:${port.pif}`, `port:${drawn.pif}`);
+      }
+      for (const bond of own?.bonds ?? []) {
+        const drawn = bonds.get(bond.network);
+        if (drawn) standIns.set(`bond:${bond.bond}`, `bond:${drawn}`);
+      }
+    }
+    if (kind !== "pattern") continue;
+    for (const [network, port] of ports) standIns.set(`nics:${network}`, `port:${port.pif}`);
+    for (const [network, bond] of bonds) standIns.set(`bonds:${network}`, `bond:${bond}`);
+  }
+  return standIns;
+}

@@ -1,6 +1,7 @@
 import type { BondNode, HostNode, NetworkNode, PoolGraph, PortNode } from "@/lib/core/graph/graph";
 import { groupHosts } from "@/lib/core/graph/group-hosts";
 import { portsOf } from "@/lib/core/graph/tally";
+import { unreachable } from "@/lib/core/shared/internal-error";
 import type { HostUuid, NetworkUuid, PifUuid, VmUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
@@ -41,6 +42,22 @@ export function findFacts(topology: PoolTopology, graph: PoolGraph): readonly Fi
     ...graph.hosts.flatMap((host) => hostFacts(topology, host, differing.get(host.host) ?? null, vms)),
     ...graph.networks.flatMap((network) => networkFacts(topology, network, vms)),
   ];
+}
+
+/** What an operator calls a found thing: "eth3 on host-17", "bond Guests on host-17", "host-17", "network Guests". */
+export function factName({ kind, port, bond, host, network, name }: FindFacts): string {
+  switch (kind) {
+    case "nic":
+      return `${port?.device ?? name} on ${host?.name ?? ""}`;
+    case "bond":
+      return `bond ${bond?.name ?? name} on ${host?.name ?? ""}`;
+    case "host":
+      return host?.name ?? name;
+    case "network":
+      return `network ${network?.name ?? name}`;
+    default:
+      return unreachable(kind);
+  }
 }
 
 type VmNames = ReadonlyMap<string, readonly string[]>;

@@ -1,0 +1,162 @@
+import { ChevronDown, ChevronUp, EyeOff, ListFilter, Search, X } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { useEffect, useRef, useState } from "react";
+import { factName } from "@/lib/core/view/find-facts";
+import { findPresets } from "@/lib/core/view/find-presets";
+import { showHit } from "@/components/find/show-hit";
+import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
+import { speak } from "@/components/pool-views/spoken-words";
+import { usePreference } from "@/components/preferences/use-preference";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+
+/** Looks for things by words and small expressions; highlights, counts, walks and hides them. Its text is in the address. */
+export function FindBox() {
+  const box = useRef<HTMLInputElement>(null);
+  const { state, go, amend } = usePoolView();
+  const { facts, hits, hidden, findProblems } = usePoolDrawing();
+  const [, keepFind] = usePreference("find");
+  const [, keepHide] = usePreference("hide");
+  const [at, setAt] = useState(-1);
+  const { find, hide } = state;
+  const [problem] = findProblems;
+
+  useEffect(() => {
+    // Said when the hits have settled, not with every letter.
+    if (find === "") return undefined;
+    const timer = setTimeout(() => {
+      speak(hits.keys.length === 0 ? `Nothing found for ${find}.` : `Found ${hits.words}.`);
+      keepFind(find);
+    }, 500);
+    return () => clearTimeout(timer);
+  }, [find, hits.keys.length, hits.words, keepFind]);
+
+  const look = (text: string) => {
+    setAt(-1);
+    amend({ find: text });
+  };
+  const walk = (step: 1 | -1) => {
+    const { keys } = hits;
+    if (keys.length === 0) return;
+    const next = (at + (at < 0 && step < 0 ? 0 : step) + keys.length) % keys.length;
+    setAt(next);
+    const key = keys[next];
+    if (key === undefined) return;
+    go({ selected: [key] });
+    showHit(key);
+    const hit = facts.find((thing) => thing.key === key);
+    speak(`Hit ${String(next + 1)} of ${String(keys.length)}: ${hit ? factName(hit) : "gone"}.`);
+  };
+  const hideThese = () => {
+    const all = hide === "" ? find : `${hide} | ${find}`;
+    go({ find: "", hide: all });
+    keepHide(all);
+    speak(`${String(hits.keys.length)} hidden.`);
+  };
+  const show = () => {
+    go({ hide: "" });
+    keepHide("");
+    speak("Everything is shown.");
+  };
+  useShortcut("find", () => {
+    box.current?.focus();
+    box.current?.select();
+  });
+  useShortcut("next-hit", () => walk(1));
+  useShortcut("previous-hit", () => walk(-1));
+
+  return (
+    <search className="find" aria-label="Find in the pool">
+      <span className="find-field" data-problem={problem === undefined ? undefined : true}>
+        <Search size={14} aria-hidden />
+        <input
+          ref={box}
+          type="text"
+          className="find-input"
+          data-testid="find"
+          aria-label="Find"
+          aria-describedby="find-answer"
+          placeholder="Find: down, mode=lacp, mac=..:1f"
+          spellCheck={false}
+          autoComplete="off"
+          value={find}
+          onChange={(event) => look(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" || event.key === "F3") walk(event.shiftKey ? -1 : 1);
+            else if (event.key === "Escape" && find !== "") look("");
+            else return;
+            event.preventDefault();
+          }}
+        />
+        {find !== "" && (
+          <button type="button" className="find-clear" aria-label="Clear the find box" onClick={() => look("")}>
+            <X size={14} aria-hidden />
+          </button>
+        )}
+      </span>
+      <Presets onChoose={look} />
+      {find !== "" && (
+        <>
+          <Tooltip content="Previous hit (Shift+F3)">
+            <Button look="quiet" size="small" iconOnly aria-label="Previous hit" onClick={() => walk(-1)}>
+              <ChevronUp size={14} aria-hidden />
+            </Button>
+          </Tooltip>
+          <Tooltip content="Next hit (F3)">
+            <Button look="quiet" size="small" iconOnly aria-label="Next hit" onClick={() => walk(1)}>
+              <ChevronDown size={14} aria-hidden />
+            </Button>
+          </Tooltip>
+          {hits.keys.length > 0 && (
+            <Button look="quiet" size="small" onClick={hideThese}>
+              <EyeOff size={14} aria-hidden /> Hide
+            </Button>
+          )}
+        </>
+      )}
+      <span id="find-answer" className="find-answer" data-testid="find-answer">
+        {problem ?? (find === "" ? "" : hits.keys.length === 0 ? "nothing found" : hits.words)}
+      </span>
+      {hidden.keys.length > 0 && (
+        <span className="find-hidden" data-testid="hidden">
+          {hidden.keys.length} hidden ·{" "}
+          <button type="button" className="find-show" onClick={show}>
+            show
+          </button>
+        </span>
+      )}
+    </search>
+  );
+}
+
+function Presets({ onChoose }: { readonly onChoose: (text: string) => void }) {
+  const [last] = usePreference("find");
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button look="quiet" size="small" aria-label="Presets">
+          <ListFilter size={14} aria-hidden />
+          <ChevronDown size={12} aria-hidden />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="view-menu" align="start" sideOffset={4} collisionPadding={8}>
+          {findPresets.map(({ name, find }) => (
+            <DropdownMenu.Item key={name} className="view-menu-item" onSelect={() => onChoose(find)}>
+              {name}
+              <code className="view-menu-hint">{find}</code>
+            </DropdownMenu.Item>
+          ))}
+          {last !== "" && findPresets.every(({ find }) => find !== last) && (
+            <DropdownMenu.Item className="view-menu-item" onSelect={() => onChoose(last)}>
+              As last time
+              <code className="view-menu-hint">{last}</code>
+            </DropdownMenu.Item>
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,43 @@
+import { Grid3x3, Layers2, Workflow } from "lucide-react";
+import type { ViewName } from "@/lib/core/view/view-state";
+import { FindBox } from "@/components/find/find-box";
+import { ExportMenu } from "@/components/pool-views/export-menu";
+import { usePoolView } from "@/components/pool-views/pool-view-provider";
+import { ScopeSwitch } from "@/components/pool-views/scope-switch";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
+
+const views = [
+  { name: "pattern", words: "Pattern", glyph: Layers2 },
+  { name: "matrix", words: "Matrix", glyph: Grid3x3 },
+  { name: "canvas", words: "Canvas", glyph: Workflow },
+] as const satisfies readonly { readonly name: ViewName; readonly words: string; readonly glyph: unknown }[];
+
+/** Above every view: which one, for which hosts, what to look for, and the way out of the page. */
+export function ViewBar({ view }: { readonly view: ViewName | null }) {
+  const { go } = usePoolView();
+  useShortcut("view-pattern", () => go({ view: "pattern" }));
+  useShortcut("view-matrix", () => go({ view: "matrix" }));
+  useShortcut("view-canvas", () => go({ view: "canvas" }));
+  return (
+    <div className="view-bar" role="toolbar" aria-label="View">
+      <div className="view-bar-views" role="group" aria-label="View of the pool">
+        {views.map(({ name, words, glyph: Glyph }) => (
+          <button
+            key={name}
+            type="button"
+            className="view-bar-view"
+            aria-pressed={view === name}
+            data-testid={`view:${name}`}
+            onClick={() => go({ view: name })}
+          >
+            <Glyph size={14} aria-hidden />
+            <span>{words}</span>
+          </button>
+        ))}
+      </div>
+      <ScopeSwitch />
+      <FindBox />
+      <ExportMenu view={view} />
+    </div>
+  );
+}
