@@ -7,12 +7,15 @@ import { hostProblems } from "@/lib/core/graph/host-problems";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
+import { HitMarks } from "@/components/find/hit-marks";
+import { onHit } from "@/components/find/show-hit";
 import { CarryBar } from "@/components/gestures/carry-bar";
 import { CarryGhost } from "@/components/gestures/carry-ghost";
 import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
 import { ItemMenu } from "@/components/gestures/item-menu";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
+import { useSpeak } from "@/components/pool-views/use-speak";
 import { CanvasContext } from "@/components/topology-canvas/canvas-context";
 import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
@@ -52,13 +55,14 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft, selection.selected);
   const problems = useMemo(() => hostProblems(graph, groupHosts(topology)), [graph, topology]);
   const { said, announce } = useLiveRegion();
+  useSpeak(announce);
   const [legend, setLegend] = useState(false);
   const fit = useFit(frameRef, layout, state.viewport);
   const context = useMemo<GestureContext>(
     () => ({ topology, draft, scope, asker: { mayChange } }),
     [topology, draft, scope, mayChange],
   );
-  const focus = useBringIntoView(frameRef);
+  const { focus, show } = useBringIntoView(frameRef);
   const panRef = useRef<(x: number, y: number) => void>(() => {});
   const onMoved = useCallback((x: number, y: number) => panRef.current(x, y), []);
   const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus, onMoved });
@@ -67,6 +71,14 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   useEffect(() => {
     panRef.current = autoPan;
   }, [autoPan]);
+  useEffect(
+    () =>
+      onHit((key) => {
+        const found = itemOf.get(key);
+        if (found) show(found);
+      }),
+    [itemOf, show],
+  );
   const pickUpByKey = useCallback((one: CanvasItem) => pickUp(one, "keyboard"), [pickUp]);
   const { deselect } = selection;
   useCanvasKeys(frameRef, {
@@ -106,6 +118,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
             onSettled={settle}
             everything={state.detail === "off"}
           />
+          <HitMarks />
           {legend && (
             <CanvasLegend
               items={items}

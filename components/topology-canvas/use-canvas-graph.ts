@@ -1,5 +1,5 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { use, useMemo, useState } from "react";
 import type { DraftChanges } from "@/lib/core/draft/change";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { canvasItems, type CanvasItem } from "@/lib/core/graph/canvas-items";
@@ -10,6 +10,7 @@ import { layoutGraph } from "@/lib/core/graph/layout-graph";
 import { previewDraft } from "@/lib/core/plan/preview";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import { PoolDrawingContext } from "@/components/pool-views/pool-drawing";
 import { toFlow, type FlowNode } from "@/components/topology-canvas/to-flow";
 
 export interface CanvasGraph {
@@ -30,8 +31,11 @@ export function useCanvasGraph(
   selected: ReadonlySet<string> = nothing,
 ): CanvasGraph {
   const [expanded, setExpanded] = useState<ReadonlySet<NetworkUuid>>(new Set());
-  const topology = useMemo(() => indexTopology(records), [records]);
-  const fresh = useMemo(() => drawing(topology, draft), [topology, draft]);
+  // Beside other views all draw from the same graph; a canvas by itself makes its own.
+  const shared = use(PoolDrawingContext);
+  const own = useMemo(() => (shared ? null : indexTopology(records)), [records, shared]);
+  const topology = shared?.topology ?? own ?? indexTopology(records);
+  const fresh = useMemo(() => shared?.shown ?? drawing(topology, draft), [shared, topology, draft]);
   const graph = useKept(fresh);
   const layout = useKept(useMemo(() => layoutGraph(graph, { expanded }), [graph, expanded]));
   const lit = useMemo(() => pathOf(graph, selected), [graph, selected]);

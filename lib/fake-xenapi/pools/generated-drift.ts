@@ -8,11 +8,14 @@ const changes: readonly Change[] = [withoutLastNic, withOtherMembers, withOtherM
 /**
  * Hosts of one make, no longer alike: one lacks a NIC (with the bond and the VLANs on it), one has a bond of other
  * members, one a bond of another mode, one lacks a VLAN. The coordinator, the first, stays the pattern.
+ * With `most`, that many hosts differ, one way each.
  */
-export function withDrift(hosts: readonly HostSpec[]): readonly HostSpec[] {
-  const members = hosts.length - 1;
+export function withDrift(hosts: readonly HostSpec[], most: number | null = null): readonly HostSpec[] {
+  const members = Math.min(hosts.length - 1, most ?? changes.length);
   return hosts.map((host, index) => {
-    const mine = changes.filter((_, number) => index > 0 && number % members === index - 1);
+    const mine = changes.filter(
+      (_, number) => index > 0 && number % members === index - 1 && (most === null || number < most),
+    );
     return mine.reduce((changed, change) => change(changed), host);
   });
 }

@@ -108,6 +108,18 @@ describe("drift", () => {
     ]);
   });
 
+  it("comes to as many hosts as were ordered", () => {
+    const alike = pictures("6x6x4+bonds")[0];
+    expect(pictures("6x6x4+drift=2").map((picture) => picture === alike)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it("comes all at once to the only member of a small pool", () => {
     expect(pictures("2x3x2+drift")).toEqual([
       "3 NICs, bond0=eth0+eth1:active-backup, 2 VLANs",
@@ -124,6 +136,7 @@ describe("an order that cannot be filled", () => {
     "2x",
     "x2",
     "2x2+loose",
+    "2x2+drift=0",
     "65x2",
     "2x17",
     "2x2x801",

@@ -21,7 +21,7 @@ export function generatedPool(text: string): PoolSeeder {
 export function generatedSpec(shape: GeneratedShape, dice: Dice): PoolSpec {
   const layout = layoutOf(shape);
   const alike = Array.from({ length: shape.hosts }, (_, index) => hostOf(shape, layout, dice, index));
-  const hosts = shape.drift ? withDrift(alike) : alike;
+  const hosts = shape.drift ? withDrift(alike, shape.driftedHosts) : alike;
   const names = hosts.map((host) => host.name);
   return {
     name: `generated ${shape.hosts}x${shape.nics}x${shape.vlans}x${shape.vms}`,

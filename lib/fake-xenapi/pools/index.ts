@@ -5,7 +5,7 @@ import { generatedPool } from "@/lib/fake-xenapi/pools/generated";
 import { pxsPool } from "@/lib/fake-xenapi/pools/pxs";
 
 /**
- * The pool that `--pool` names: `pxs`, `check-s`, `generated:HOSTSxNICS[xVLANS[xVMS]][+bonds][+drift][?seed=N]` or `dump:FILE` (a
+ * The pool that `--pool` names: `pxs`, `check-s`, `generated:HOSTSxNICS[xVLANS[xVMS]][+bonds][+drift[=HOSTS]][?seed=N]` or `dump:FILE` (a
  * path from the working directory). Throws with what there is, or with what is wrong with the file or the shape.
  */
 export function poolNamed(name: string): PoolSeeder {
@@ -15,6 +15,6 @@ export function poolNamed(name: string): PoolSeeder {
   if (kind === "generated") return generatedPool(rest);
   if (kind === "dump") return dumpPool(rest);
   throw new Error(
-    `--pool ${name}: no such pool; there is pxs, check-s, generated:HOSTSxNICS[xVLANS[xVMS]][+bonds][+drift][?seed=N], dump:FILE.`,
+    `--pool ${name}: no such pool; there is pxs, check-s, generated:HOSTSxNICS[xVLANS[xVMS]][+bonds][+drift[=HOSTS]][?seed=N], dump:FILE.`,
   );
 }
