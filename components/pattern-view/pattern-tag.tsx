@@ -8,6 +8,7 @@ import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
+import { RoleChip } from "@/components/topology-canvas/role-chip";
 
 export interface PatternTagProps
   extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
@@ -54,6 +55,7 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
         bond.modeWord,
         `${links} links up`,
         tally?.words ?? healths[bond.health].word,
+        ...bond.roles.map((role) => role.kind),
         difference === null ? "" : `differs from the pool pattern: ${difference}`,
         bond.mark === "added" ? "in the draft" : "",
       ]
@@ -72,10 +74,13 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
         </span>
         <span className="pattern-tag-mode">{difference ?? bond.modeWord}</span>
       </span>
+      {bond.roles.map((role) => (
+        <RoleChip key={role.kind} role={{ ...role, address: "" }} />
+      ))}
       {bond.mark === "added" && <span className="canvas-draft-word">draft</span>}
       <span className="canvas-tag-links" data-state={worst} title={tally?.words}>
         <Glyph size={14} aria-hidden />
-        {all || worst === "absent" ? links : (tally?.words ?? links)}
+        {all || worst === "absent" || worst === "whole" || !tally ? links : `${String(tally.counts[worst])} ${worst}`}
       </span>
     </button>
   );

@@ -1,4 +1,4 @@
-import type { BondUuid, HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
+import type { BondUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
 /** Is this thing of a host selected: by itself, or because its position is selected on every host? */
 export function isPortSelected(
@@ -13,8 +13,4 @@ export function isBondSelected(
   bond: { readonly bond: BondUuid; readonly network: NetworkUuid },
 ): boolean {
   return selected.includes(`bond:${bond.bond}`) || selected.includes(`bonds:${bond.network}`);
-}
-
-export function isHostSelected(selected: readonly string[], host: HostUuid): boolean {
-  return selected.includes(`host:${host}`);
 }
