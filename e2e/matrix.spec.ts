@@ -15,6 +15,8 @@ test("check 22: every row by keyboard, a header for sixty-four hosts, drift in t
   pool,
   page,
 }) => {
+  // Sixty-four steps by key, each waited for.
+  test.setTimeout(240_000);
   await openMatrix(poolbond);
   const focusedRow = () =>
     page.evaluate(() => document.activeElement?.closest("[role=row]")?.getAttribute("data-testid") ?? "");
@@ -78,7 +80,9 @@ test("check 19: mode, hashing and links of an LACP bond stand in the grid and on
   await expect(poolbond.nic("xs-01", "eth1")).toHaveAccessibleName(/bond B Bond 1\+9, LACP by IP, port/);
   await page.getByTestId("view:pattern").click();
   await expect(poolbond.bond("xs-01", "Bond 1+9")).toContainText("LACP by IP, port");
-  await expect(poolbond.bond("xs-01", "Bond 1+9")).toContainText("2/2");
+  // Over all hosts: how many have it whole, or the links where all do.
+  await expect(poolbond.bond("xs-01", "Bond 1+9")).toContainText(/2\/2|degraded/);
+  await expect(poolbond.bond("xs-01", "Bond 1+9")).toHaveAccessibleName(/2\/2 links up/);
   await page.getByTestId("view:canvas").click();
   const tag = poolbond.bond("xs-01", "Bond 1+9");
   await expect(tag).toContainText("LACP by IP, port");

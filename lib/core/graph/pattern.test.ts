@@ -133,10 +133,13 @@ describe("a pool of 64 hosts", () => {
         if (host === 7) made.nic("eth16");
       });
     }
-    const topology = build.build();
-    const start = performance.now();
-    expect(groupHosts(topology).map(({ hosts }) => hosts.length)).toEqual([63, 1]);
-    // Generous: it is the order of magnitude that is held, on machines that do other work as well.
-    expect(performance.now() - start).toBeLessThan(50);
+    // The best of a few, each on a topology that nobody has asked before: other work on the machine is not what is held.
+    const times = Array.from({ length: 5 }, () => {
+      const topology = build.build();
+      const start = performance.now();
+      expect(groupHosts(topology).map(({ hosts }) => hosts.length)).toEqual([63, 1]);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
   });
 });
