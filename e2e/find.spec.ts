@@ -93,3 +93,25 @@ test("check 17: every state has a glyph and a word of its own, without colour", 
     });
   expect(low).toEqual([]);
 });
+
+test("check 19: mode, hashing and links of an LACP bond stand in the grid and on the canvas, without hovering", async ({
+  poolbond,
+  page,
+}) => {
+  await poolbond.signIn(page.getByTestId("pattern-summary"));
+  await page.getByTestId("view:matrix").click();
+  const cell = poolbond.bond("xs-1", "Bond 1+4");
+  await expect(cell).toContainText("2/2");
+  await expect(cell).toContainText("LACP by IP, port");
+  await expect(cell).toHaveAccessibleName(/Bond B Bond 1\+4, LACP by IP, port, 2\/2 links up/);
+  await expect(poolbond.nic("xs-1", "eth1")).toHaveAccessibleName(/bond B Bond 1\+4, LACP by IP, port/);
+  await page.getByTestId("view:pattern").click();
+  await expect(poolbond.bond("xs-1", "Bond 1+4")).toContainText("LACP by IP, port");
+  // Over all hosts: how many have it whole, or the links where all do.
+  await expect(poolbond.bond("xs-1", "Bond 1+4")).toContainText(/2\/2|degraded/);
+  await expect(poolbond.bond("xs-1", "Bond 1+4")).toHaveAccessibleName(/2\/2 links up/);
+  await page.getByTestId("view:canvas").click();
+  const tag = poolbond.bond("xs-1", "Bond 1+4");
+  await expect(tag).toContainText("LACP by IP, port");
+  await expect(tag).toContainText("2/2");
+});

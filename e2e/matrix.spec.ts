@@ -67,24 +67,3 @@ async function macOf(pool: LabClient, host: string, device: string): Promise<str
   );
   return String(found?.["MAC"]);
 }
-
-test("check 19: mode, hashing and links of an LACP bond stand in the grid and on the canvas, without hovering", async ({
-  poolbond,
-  page,
-}) => {
-  await openMatrix(poolbond);
-  const cell = poolbond.bond("xs-01", "Bond 1+9");
-  await expect(cell).toContainText("2/2");
-  await expect(cell).toContainText("LACP by IP, port");
-  await expect(cell).toHaveAccessibleName(/Bond B Bond 1\+9, LACP by IP, port, 2\/2 links up/);
-  await expect(poolbond.nic("xs-01", "eth1")).toHaveAccessibleName(/bond B Bond 1\+9, LACP by IP, port/);
-  await page.getByTestId("view:pattern").click();
-  await expect(poolbond.bond("xs-01", "Bond 1+9")).toContainText("LACP by IP, port");
-  // Over all hosts: how many have it whole, or the links where all do.
-  await expect(poolbond.bond("xs-01", "Bond 1+9")).toContainText(/2\/2|degraded/);
-  await expect(poolbond.bond("xs-01", "Bond 1+9")).toHaveAccessibleName(/2\/2 links up/);
-  await page.getByTestId("view:canvas").click();
-  const tag = poolbond.bond("xs-01", "Bond 1+9");
-  await expect(tag).toContainText("LACP by IP, port");
-  await expect(tag).toContainText("2/2");
-});

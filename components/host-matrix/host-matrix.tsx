@@ -55,7 +55,8 @@ export function HostMatrix({ mayChange }: { readonly mayChange: boolean }) {
         element?.scrollIntoView({ block: "nearest", inline: "nearest" });
         return element !== null;
       };
-      if (row > 0) scrollTo(row - 1, "auto");
+      // The pinned row is always in sight; whoever goes there wants the top.
+      scrollTo(Math.max(0, row - 1), "auto");
       // A row that was out of sight is on the page with one of the next frames.
       const again = (left: number) => {
         if (!take() && left > 0) requestAnimationFrame(() => again(left - 1));
