@@ -20,7 +20,7 @@ export interface DrawingProps {
 
 /** React Flow as a pane to pan and zoom. It selects, moves, connects and deletes nothing: all of that is ours. */
 export function Drawing({ nodes, summary, large, everything, onPaneClick, onSettled }: DrawingProps) {
-  const { detail, farType } = useDetail(everything);
+  const { detail, farType } = useDetail({ everything, large });
   const style: CSSProperties & Record<"--far-type", string> = { "--far-type": `${String(farType)}px` };
   return (
     <DetailContext value={detail}>

@@ -11,10 +11,19 @@ export interface DetailView {
 /** CSS pixels on the screen. */
 const readable = 13;
 
-/** The level of detail as the zoom has it; renders again only when a step is taken. */
-export function useDetail(everything: boolean): DetailView {
+/**
+ * The level of detail as the zoom has it; renders again only when a step is taken. A large pool begins as blocks: React
+ * Flow mounts every node once before it knows what is in sight.
+ */
+export function useDetail({
+  everything,
+  large,
+}: {
+  readonly everything: boolean;
+  readonly large: boolean;
+}): DetailView {
   const flow = useReactFlow();
-  const [view, setView] = useState<DetailView>(() => viewAt(flow.getZoom(), null));
+  const [view, setView] = useState<DetailView>(() => viewAt(large ? 0.1 : flow.getZoom(), null));
   const onChange = useCallback(({ zoom }: Viewport) => {
     setView((before) => {
       const next = viewAt(zoom, before.detail);
