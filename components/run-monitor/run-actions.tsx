@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId } from "react";
 import { toast } from "sonner";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
 import { failureOf } from "@/lib/client/http";
@@ -9,6 +10,8 @@ import { useMayChange } from "@/components/shell/use-may-change";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Spinner } from "@/components/ui/spinner";
+
+const needsOperator = "Needs the role pool operator";
 
 export interface RunActionsProps {
   readonly poolId: string;
@@ -32,7 +35,21 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
         queryClient.invalidateQueries({ queryKey: runListKey(poolId) }),
       ]),
   });
-  const may = { disabled: !mayChange || act.isPending, title: mayChange ? undefined : "Needs the role pool operator" };
+  const off = !mayChange || act.isPending;
+  const reasonId = useId();
+  /** What cannot be used stays reachable and says why: no `disabled`, which a keyboard would pass over. */
+  const does = (what: () => Promise<unknown>) => ({
+    "aria-disabled": off,
+    ...(mayChange ? {} : { title: needsOperator, "aria-describedby": reasonId }),
+    onClick: () => {
+      if (!off) act.mutate(what);
+    },
+  });
+  const reason = mayChange ? null : (
+    <p id={reasonId} className="w-full text-caption text-soft">
+      {needsOperator}.
+    </p>
+  );
 
   if (isOver(run)) {
     return (
@@ -43,34 +60,25 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
   }
   const atWork = run.phase === "running" || run.phase === "probing";
   if (atWork && active) {
-    if (run.stopAsked) return <Button disabled>Stops after this host</Button>;
+    if (run.stopAsked) return <Button aria-disabled>Stops after this host</Button>;
     return (
       <div className="flex flex-wrap gap-2">
         {run.pause === "none" ? (
-          <Button {...may} onClick={() => act.mutate(() => tellRun(run.run, "pause"))} data-testid="pause">
+          <Button {...does(() => tellRun(run.run, "pause"))} data-testid="pause">
             Pause after this wave
           </Button>
         ) : (
-          <Button
-            look="primary"
-            {...may}
-            onClick={() => act.mutate(() => tellRun(run.run, "go-on"))}
-            data-testid="go-on"
-          >
+          <Button look="primary" {...does(() => tellRun(run.run, "go-on"))} data-testid="go-on">
             {run.pause === "asked" ? "Do not pause" : "Go on"}
           </Button>
         )}
-        <Button {...may} onClick={() => act.mutate(() => stopRun(run.run, "leave"))} data-testid="stop">
+        <Button {...does(() => stopRun(run.run, "leave"))} data-testid="stop">
           Stop after this host
         </Button>
-        <Button
-          look="danger"
-          {...may}
-          onClick={() => act.mutate(() => stopRun(run.run, "revert"))}
-          data-testid="stop-revert"
-        >
+        <Button look="danger" {...does(() => stopRun(run.run, "revert"))} data-testid="stop-revert">
           Stop and turn back
         </Button>
+        {reason}
       </div>
     );
   }
@@ -81,21 +89,17 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
     <div className="flex flex-wrap gap-2">
       <ButtonLink href={`/pools/${poolId}/topology`}>See the canvas</ButtonLink>
       {begun && run.revert === null && (
-        <Button
-          look="danger"
-          {...may}
-          onClick={() => act.mutate(() => tellRun(run.run, "revert"))}
-          data-testid="turn-back"
-        >
+        <Button look="danger" {...does(() => tellRun(run.run, "revert"))} data-testid="turn-back">
           Turn back
         </Button>
       )}
-      <Button look="primary" {...may} onClick={() => act.mutate(() => resumeRun(run.run))} data-testid="resume">
+      <Button look="primary" {...does(() => resumeRun(run.run))} data-testid="resume">
         {act.isPending && <Spinner />}
         {run.revert !== null
           ? "Look again and go on turning back"
           : `Look again and go on with ${left === 1 ? "1 step" : `${left} steps`}`}
       </Button>
+      {reason}
     </div>
   );
 }
