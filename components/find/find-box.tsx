@@ -22,14 +22,18 @@ export function FindBox() {
   const [at, setAt] = useState(-1);
   const { find, hide } = state;
   const [problem] = findProblems;
+  /** How much was found is no news any more once somebody walks through it. */
+  const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
     // Said when the hits have settled, not with every letter.
     if (find === "") return undefined;
     const timer = setTimeout(() => {
+      pending.current = null;
       speak(hits.keys.length === 0 ? `Nothing found for ${find}.` : `Found ${hits.words}.`);
       keepFind(find);
     }, 500);
+    pending.current = timer;
     return () => clearTimeout(timer);
   }, [find, hits.keys.length, hits.words, keepFind]);
 
@@ -40,6 +44,11 @@ export function FindBox() {
   const walk = (step: 1 | -1) => {
     const { keys } = hits;
     if (keys.length === 0) return;
+    if (pending.current !== null) {
+      clearTimeout(pending.current);
+      pending.current = null;
+      keepFind(find);
+    }
     const next = (at + (at < 0 && step < 0 ? 0 : step) + keys.length) % keys.length;
     setAt(next);
     const key = keys[next];

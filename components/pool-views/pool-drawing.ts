@@ -18,6 +18,7 @@ export interface PoolDrawing {
   /** The same without what is hidden. */
   readonly shown: PoolGraph;
   readonly groups: readonly HostGroup[];
+  /** Empty while nothing is looked for or hidden. */
   readonly facts: readonly FindFacts[];
   readonly hits: FindHits;
   readonly hidden: FindHits;

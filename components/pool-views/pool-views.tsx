@@ -13,14 +13,19 @@ import { useMakeDrawing } from "@/components/pool-views/use-make-drawing";
 import { ViewBar } from "@/components/pool-views/view-bar";
 import { ViewNotices } from "@/components/pool-views/view-notices";
 
+const loadPattern = () => import("@/components/pattern-view/pattern-view").then((module) => module.PatternView);
+const loadMatrix = () => import("@/components/host-matrix/host-matrix").then((module) => module.HostMatrix);
+const loadCanvas = () => import("@/components/topology-canvas/topology-canvas").then((module) => module.TopologyCanvas);
+
+/** Begins to load the view that a pool of many hosts opens with; asked for while the pool is still being read. */
+export function preloadPattern(): void {
+  void loadPattern();
+}
+
 /** Each view by itself: who looks at a pattern needs no canvas. */
-const PatternView = dynamic(() =>
-  import("@/components/pattern-view/pattern-view").then((module) => module.PatternView),
-);
-const HostMatrix = dynamic(() => import("@/components/host-matrix/host-matrix").then((module) => module.HostMatrix));
-const TopologyCanvas = dynamic(() =>
-  import("@/components/topology-canvas/topology-canvas").then((module) => module.TopologyCanvas),
-);
+const PatternView = dynamic(loadPattern);
+const HostMatrix = dynamic(loadMatrix);
+const TopologyCanvas = dynamic(loadCanvas);
 
 export interface PoolViewsProps {
   readonly records: PoolRecords;

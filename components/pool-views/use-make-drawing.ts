@@ -26,7 +26,9 @@ export function useMakeDrawing(records: PoolRecords): PoolDrawing {
   );
   const whole = useKept(useMemo(() => (preview ? compareGraph(base, buildGraph(preview)) : base), [base, preview]));
   const groups = useMemo(() => groupHosts(topology, preview), [topology, preview]);
-  const facts = useMemo(() => findFacts(topology, whole), [topology, whole]);
+  // Nobody looks for anything at first: the first picture does not wait for it.
+  const isAsked = find !== "" || hide !== "";
+  const facts = useMemo(() => (isAsked ? findFacts(topology, whole) : []), [isAsked, topology, whole]);
   const query = useMemo(() => parseFind(find), [find]);
   const hidden = useMemo(() => findInPool(parseFind(hide), facts), [facts, hide]);
   const hits = useMemo(
