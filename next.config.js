@@ -30,7 +30,7 @@ export default {
   outputFileTracingRoot: path.resolve(import.meta.dirname),
   turbopack: { root: path.resolve(import.meta.dirname) },
   // Native addons and packages that look up files beside themselves stay outside the bundle.
-  serverExternalPackages: ["libsql", "xmlrpc", "pino"],
+  serverExternalPackages: ["libsql", "xmlrpc", "pino", "ssh2"],
   images: { unoptimized: true },
   outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**", "e2e/**", "public/screens/**"] },
   // The compiler in `npm run verify` is the one judge of types; building twice would only be slower.

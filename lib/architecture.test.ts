@@ -114,8 +114,23 @@ const rules: IForbiddenRuleType[] = [
       "lib/audit reads a pool from a dump or a server, asks lib/core/audit, and tells the answer; who shows it is not its business.",
     from: { path: "^lib/audit/", pathNot: tests },
     to: {
-      path: allBut("lib/core", "lib/ports", "lib/xapi-schema", "lib/dump", "lib/xenapi", "lib/mirror", "lib/audit"),
+      path: allBut(
+        "lib/core",
+        "lib/ports",
+        "lib/xapi-schema",
+        "lib/dump",
+        "lib/xenapi",
+        "lib/mirror",
+        "lib/host-probe",
+        "lib/audit",
+      ),
     },
+  },
+  {
+    name: "host-probe-asks",
+    comment: "lib/host-probe asks hosts over SSH. What their answers mean is lib/core/audit's business.",
+    from: { path: "^lib/host-probe/", pathNot: tests },
+    to: { path: allBut("lib/core", "lib/ports", "lib/host-probe") },
   },
   {
     name: "fake-stands-alone",
@@ -162,7 +177,7 @@ const rules: IForbiddenRuleType[] = [
     name: "server-is-not-for-browsers",
     comment: "lib/server is reached over HTTP, through app/api.",
     from: { path: "^(components|lib/client|lib/core)/" },
-    to: { path: "^lib/(server|xenapi|mirror|journal|executor)/" },
+    to: { path: "^lib/(server|xenapi|mirror|journal|executor|host-probe)/" },
   },
   {
     name: "no-cycles",

@@ -1,5 +1,6 @@
 import fs from "node:fs/promises";
 import path from "node:path";
+import { askHosts } from "@/lib/audit/ask-hosts";
 import type { AuditedPool } from "@/lib/audit/audited-pool";
 import { auditOptions, auditUsage, type AuditFormat, type AuditOptions } from "@/lib/audit/audit-options";
 import { buildReport, type EarlierAudit } from "@/lib/audit/build-report";
@@ -31,7 +32,12 @@ export async function auditCommand(args: readonly string[], clock: Clock): Promi
   if (!pool.ok) return unusable(pool.failure);
   const earlier = options.compare === null ? ok(undefined) : await readEarlier(options.compare, clock);
   if (!earlier.ok) return unusable(earlier.failure);
-  const report = buildReport(pool.value, { at: new Date(clock.now()), earlier: earlier.value });
+  const probes = options.probe === null ? ok([]) : await askHosts(pool.value.topology, options.probe, clock);
+  if (!probes.ok) return unusable(probes.failure);
+  const report = buildReport(
+    { ...pool.value, probes: probes.value },
+    { at: new Date(clock.now()), earlier: earlier.value },
+  );
   const text = inFormat(options.format, report, pool.value.topology);
   const status = isAtOrAbove(report, options) ? 1 : 0;
   if (options.out === null) return { status, stdout: text, stderr: "" };

@@ -1,16 +1,21 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { probeOptions, type ProbeOptions } from "@/lib/audit/probe-options";
 import type { AuditSeverity } from "@/lib/core/audit/audit-finding";
 
 export const auditUsage = `npm run audit -- (--dump FILE | --url URL --username U --password-file F)
              [--format text|json|markdown|html] [--fail-on blocker|warning|note] [--compare FILE] [--out FILE]
              [--ca FILE] [--fingerprint SHA256]
+             [--probe-user U (--probe-key-file F [--probe-passphrase-file F] | --probe-password-file F)
+              (--probe-known-hosts F | --probe-host-key HOST=SHA256:…)… [--probe-address HOST=ADDRESS:PORT]…]
 
   --dump FILE       a database dump (xe pool-dump-database), .gz, or a status report (.tar, .tar.gz, .tar.bz2, .zip)
   --url URL         a live pool; nothing on it is changed
   --compare FILE    an earlier dump of the pool, or an earlier audit as JSON: what is new, gone, unchanged
   --fail-on         what ends with 1: findings of this severity or above (default: warning)
   --ca, --fingerprint  how the pool's certificate is trusted, when no authority vouches for it
+  --probe-user      asks the hosts themselves too, over SSH: fixed commands, which change nothing. A host whose key is
+                    neither in --probe-known-hosts nor given is not spoken to; the report tells its key
 
   Ends with 0: nothing at or above the threshold; 1: findings; 2: the input cannot be used.`;
 
@@ -31,6 +36,8 @@ export interface AuditOptions {
   readonly failOn: AuditSeverity;
   readonly compare: string | null;
   readonly out: string | null;
+  /** null: hosts are not asked. */
+  readonly probe: ProbeOptions | null;
 }
 
 /** Of the command's words; a sentence instead when they make no sense. */
@@ -43,7 +50,9 @@ export function auditOptions(args: readonly string[]): AuditOptions | string {
   if (!format.success) return `--format takes text, json, markdown or html, not ${given.format ?? ""}.`;
   const failOn = severities.safeParse(given["fail-on"] ?? "warning");
   if (!failOn.success) return `--fail-on takes blocker, warning or note, not ${given["fail-on"] ?? ""}.`;
-  const rest = { format: format.data, failOn: failOn.data, compare, out };
+  const probe = probeOptions(given);
+  if (typeof probe === "string") return probe;
+  const rest = { format: format.data, failOn: failOn.data, compare, out, probe };
   if (dump !== undefined && url !== undefined) return "Give either --dump or --url, not both.";
   if (dump !== undefined) return { from: { kind: "dump", file: dump }, ...rest };
   if (url === undefined) return "Give a pool to audit: --dump FILE, or --url URL.";
@@ -78,6 +87,13 @@ function read(args: readonly string[]) {
         out: { type: "string" },
         ca: { type: "string" },
         fingerprint: { type: "string", multiple: true },
+        "probe-user": { type: "string" },
+        "probe-key-file": { type: "string" },
+        "probe-passphrase-file": { type: "string" },
+        "probe-password-file": { type: "string" },
+        "probe-known-hosts": { type: "string" },
+        "probe-host-key": { type: "string", multiple: true },
+        "probe-address": { type: "string", multiple: true },
       },
     }).values;
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import type { Finding } from "@/lib/core/shared/finding";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
@@ -11,6 +12,8 @@ export interface AuditedPool {
   readonly warnings: readonly string[];
   /** Warnings that were counted and not kept. */
   readonly furtherWarnings: number;
+  /** What hosts said of themselves, where somebody asked them. */
+  readonly probes?: readonly HostProbe[];
 }
 
 /** Where a pool was read from, without anything secret. */

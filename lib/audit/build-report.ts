@@ -1,4 +1,5 @@
 import type { AuditedPool } from "@/lib/audit/audited-pool";
+import { probeEntries } from "@/lib/audit/probe-entries";
 import { reportSchemaId, type AuditReport, type ReportedFinding } from "@/lib/audit/report-schema";
 import type { AuditFinding, AuditSeverity } from "@/lib/core/audit/audit-finding";
 import { checklist } from "@/lib/core/audit/checklist";
@@ -19,8 +20,8 @@ export function buildReport(
   pool: AuditedPool,
   options: { readonly at: Date; readonly earlier?: EarlierAudit | undefined },
 ): AuditReport {
-  const { topology, source, readings } = pool;
-  const findings = runAudit(topology, readings).map(findingEntry);
+  const { topology, source, readings, probes = [] } = pool;
+  const findings = runAudit(topology, readings, probes).map(findingEntry);
   const count = (severity: AuditSeverity) => findings.filter((one) => one.severity === severity).length;
   const { uuid, name, description, coordinator, haEnabled } = topology.pool;
   return {
@@ -45,10 +46,11 @@ export function buildReport(
     })),
     vlans: topology.vlans.map((vlan) => vlanEntry(topology, vlan)),
     tunnels: topology.tunnels.map((tunnel) => tunnelEntry(topology, tunnel)),
-    checklist: checklist(topology).map((item) => ({ ...item })),
+    checklist: checklist(topology, probes).map((item) => ({ ...item })),
     counts: { blocker: count("blocker"), warning: count("warning"), note: count("note") },
     findings,
     comparison: options.earlier === undefined ? null : comparisonWith(options.earlier, findings),
+    ...(probes.length === 0 ? {} : { probes: probeEntries(topology, probes) }),
     warnings: [...pool.warnings, ...readings.map(({ summary }) => summary).slice(0, most)],
     furtherWarnings: pool.furtherWarnings + Math.max(0, readings.length - most),
   };

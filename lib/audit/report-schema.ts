@@ -40,6 +40,48 @@ const finding = z.object({
     .meta({ description: "The way out as changes of a draft; null where no plan leads out" }),
 });
 
+const probe = z.object({
+  host: z.string(),
+  name: z.string(),
+  outcome: z.enum(["answered", "host-key", "failed"]),
+  message: z.string().nullable().meta({ description: "Why it could not be asked" }),
+  fingerprint: z.string().nullable().meta({ description: "Of a host key that nobody has accepted" }),
+  at: z.string().nullable(),
+  backend: z.enum(["openvswitch", "bridge"]).nullable(),
+  openVswitch: z.string().nullable().meta({ description: "Version; null while it does not answer" }),
+  daemons: z.array(z.object({ name: z.string(), state: z.enum(["running", "stopped", "unknown"]) })),
+  bonds: z.array(
+    z.object({
+      device: z.string(),
+      recorded: z.object({ mode: z.string(), members: z.array(z.string()) }).nullable(),
+      actual: z
+        .object({
+          mode: z.string(),
+          lacp: z.enum(["off", "configured", "negotiated"]),
+          activeMember: z.string().nullable(),
+          members: z.array(
+            z.object({
+              device: z.string(),
+              enabled: z.boolean(),
+              carrier: z.enum(["up", "down", "unknown"]),
+              lacp: z
+                .object({
+                  state: z.enum(["current", "expired", "defaulted"]),
+                  attached: z.boolean(),
+                  partner: z.string().nullable().meta({ description: "System id" }),
+                  partnerKey: z.number().nullable(),
+                })
+                .nullable(),
+            }),
+          ),
+        })
+        .nullable(),
+    }),
+  ),
+  neighbours: z.array(z.object({ device: z.string(), system: z.string(), port: z.string() })),
+  gaps: z.array(z.string()).meta({ description: "What the host could not tell, and why" }),
+});
+
 const comparison = z.object({
   with: z.string().meta({ description: "Name of the earlier audit's source" }),
   new: z.array(z.string()).meta({ description: "Keys of findings that the earlier audit had not" }),
@@ -141,6 +183,7 @@ export const reportSchema = z
     counts: z.object({ blocker: z.number(), warning: z.number(), note: z.number() }),
     findings: z.array(finding),
     comparison: comparison.nullable(),
+    probes: z.array(probe).optional().meta({ description: "What hosts said of themselves; absent: none was asked" }),
     warnings: z.array(z.string()).meta({ description: "What of the source could not be taken as it stands" }),
     furtherWarnings: z.number(),
   })

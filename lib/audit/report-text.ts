@@ -1,3 +1,4 @@
+import { probeLines } from "@/lib/audit/probe-entries";
 import type { AuditReport, ReportedFinding } from "@/lib/audit/report-schema";
 import { counted } from "@/lib/core/shared/words";
 
@@ -25,6 +26,7 @@ export function reportText(report: AuditReport): string {
     ...report.checklist.map(({ question, state, answer }) => `  [${marks[state]}] ${question} ${answer}`),
     "",
     ...report.findings.flatMap((finding) => findingLines(finding, isNew(report, finding))),
+    ...probeLines(report.probes ?? []),
     ...comparisonLines(report),
     ...warningLines(report),
   ];

@@ -5,7 +5,7 @@ import { execInLab, LabRefusal, parseExec } from "@/lib/fake-xenapi/lab-exec";
 import { announceLab } from "@/lib/fake-xenapi/running-labs";
 
 const usage = `npm run lab -- [--pool pxs | generated:HOSTSxNICS[xVLANS[xVMS]] | dump:FILE] [--port 0] [--tls]
-             [--data-plane none|ovs] [--password P] [--pace 1] [--seed 1]
+             [--data-plane none|ovs [--ssh]] [--password P] [--pace 1] [--seed 1]
 npm run lab -- exec [--control URL] HOST -- ovs-appctl bond/show`;
 
 /** The fake XenAPI alone: one JSON line when it is ready, then it serves until it is told to end. */
@@ -14,9 +14,13 @@ async function main(): Promise<void> {
   if (verb === "exec") return exec(rest);
   const lab = await startLab(readOptions());
   const forget = announceLab(lab.control);
-  const { url, username, password, members, control, fingerprint } = lab;
-  const ready = { ready: true, url, username, password, members, control };
-  process.stdout.write(`${JSON.stringify(fingerprint === null ? ready : { ...ready, fingerprint })}\n`);
+  const { url, username, password, members, control, fingerprint, ssh } = lab;
+  const ready = {
+    ...{ ready: true, url, username, password, members, control },
+    ...(fingerprint === null ? {} : { fingerprint }),
+    ...(ssh === null ? {} : { ssh }),
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       forget();
@@ -42,11 +46,14 @@ function readOptions(): LabOptions {
       seed: { type: "string" },
       password: { type: "string" },
       tls: { type: "boolean", default: false },
+      ssh: { type: "boolean", default: false },
       "data-plane": { type: "string", default: "none" },
     },
   });
+  if (values.ssh && values["data-plane"] !== "ovs") throw new Error("--ssh needs --data-plane ovs");
   return {
     pool: values.pool,
+    ssh: values.ssh,
     port: numberFrom("port", values.port),
     tls: values.tls,
     dataPlane: dataPlaneFrom(values["data-plane"]),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import { createOvsDataPlane } from "@/lib/fake-xenapi/data-plane/create-ovs-data-plane";
+import type { SshOfHosts } from "@/lib/fake-xenapi/data-plane/data-plane";
 import { followPool, type PoolOnDataPlane } from "@/lib/fake-xenapi/data-plane/follow-pool";
 import { createFakePool, defaultUsers, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import type { PoolSeeder, Ref } from "@/lib/fake-xenapi/engine/types";
@@ -31,6 +32,8 @@ export interface LabOptions {
   readonly tls?: boolean;
   /** `ovs`: every host has an Open vSwitch of its own; throws DATA_PLANE.NOT_INSTALLED where there is none. */
   readonly dataPlane?: "none" | "ovs";
+  /** Every host gets a real SSH server on loopback; only on `ovs`. DATA_PLANE.NOT_INSTALLED where there is none. */
+  readonly ssh?: boolean;
 }
 
 export interface Lab {
@@ -44,6 +47,8 @@ export interface Lab {
   readonly password: string;
   /** SHA-256 of the listeners' certificate, `AA:BB:…`; null without TLS. */
   readonly fingerprint: string | null;
+  /** How to come in to the simulated hosts; null without `ssh`. */
+  readonly ssh: SshOfHosts | null;
   /** For tests in the same process. */
   readonly pool: FakePool;
   stop(): Promise<void>;
@@ -65,6 +70,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   });
   const ownCabling = createCabling(pool.db, pool.clock);
   const plane = options.dataPlane === "ovs" ? await layDataPlane(pool, ownCabling) : null;
+  if (options.ssh === true && plane === null) throw new InternalError("SSH servers need the data plane ovs.");
   const certificate = options.tls === true ? await makeCertificate() : null;
   const first = pool.coordinator();
   const hosts = [first, ...pool.db.refs("host").filter((host) => host !== first)];
@@ -80,7 +86,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     ]);
   };
   let monitor: NodeJS.Timeout | undefined;
+  let ssh: SshOfHosts | null = null;
   try {
+    if (options.ssh === true && plane !== null) ssh = await plane.serveSsh();
     for (const [index, host] of hosts.entries()) {
       const listener = new HostListener({
         port: port === 0 ? 0 : port + index,
@@ -114,6 +122,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     username: "root",
     password,
     fingerprint: certificate?.fingerprint ?? null,
+    ssh,
     pool,
     stop,
   };

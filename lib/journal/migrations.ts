@@ -61,4 +61,12 @@ export const migrations: readonly string[] = [
     UNIQUE (draft, id)
   ) STRICT;
   `,
+  `
+  CREATE TABLE host_keys (
+    pool        TEXT NOT NULL,
+    host        TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    PRIMARY KEY (pool, host)
+  ) STRICT;
+  `,
 ];

@@ -2,9 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createRunSupervisor } from "@/lib/executor/run-supervisor";
+import { sshHostProbe } from "@/lib/host-probe/ssh-host-probe";
 import { lockOwner } from "@/lib/journal/lock-owner";
 import { openDatabase } from "@/lib/journal/open-database";
 import { sqlDrafts } from "@/lib/journal/sql-drafts";
+import { sqlHostKeys } from "@/lib/journal/sql-host-keys";
 import { sqlJournal } from "@/lib/journal/sql-journal";
 import { sqlPreferences } from "@/lib/journal/sql-preferences";
 import { sqlRunLocks } from "@/lib/journal/sql-run-locks";
@@ -48,6 +50,8 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
     preferences: sqlPreferences(database),
     drafts: sqlDrafts(database, clock),
     desk: createDesk(),
+    hostProbe: sshHostProbe(),
+    hostKeys: sqlHostKeys(database),
     ending,
   };
   tellInterruptedRuns(services).catch((error: unknown) => log.error({ err: error }, "the journal cannot be read"));

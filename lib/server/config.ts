@@ -22,6 +22,8 @@ export interface Config {
   readonly cookieSecure: "auto" | "always" | "never";
   /** The address people type, when a proxy stands in between; null: the request's own Host header is right. */
   readonly publicOrigin: string | null;
+  /** Where hosts answer SSH, by uuid or name; the others at their management address on port 22. */
+  readonly probeAddresses: Readonly<Record<string, string>>;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -77,6 +79,8 @@ const settings = z.strictObject({
     .max(30 * 24)
     .optional(),
   cookieSecure: z.enum(["auto", "always", "never"]).optional(),
+  /** Where a host answers SSH, if not at its management address on port 22: `{"xs-1": "192.0.2.1:2222"}`. */
+  probeAddresses: z.record(z.string(), z.string().min(1)).optional(),
   publicOrigin: z.url({ protocol: /^https?$/ }).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
 });
@@ -93,6 +97,7 @@ const variables: Readonly<
   POOLBOND_SESSION_HOURS: { setting: "sessionHours", form: "number" },
   POOLBOND_COOKIE_SECURE: { setting: "cookieSecure", form: "text" },
   POOLBOND_PUBLIC_ORIGIN: { setting: "publicOrigin", form: "text" },
+  POOLBOND_PROBE_ADDRESSES: { setting: "probeAddresses", form: "json" },
   POOLBOND_LOG_LEVEL: { setting: "logLevel", form: "text" },
 };
 
@@ -127,6 +132,7 @@ export function readConfig(environment: Environment, workingFolder: string): Res
     sessionLifetimeMs: (given.sessionHours ?? 12) * 60 * minute,
     cookieSecure: given.cookieSecure ?? "auto",
     publicOrigin: given.publicOrigin ? new URL(given.publicOrigin).origin : null,
+    probeAddresses: given.probeAddresses ?? {},
     logLevel: given.logLevel ?? "info",
   });
 }

@@ -15,6 +15,8 @@ const secretFields = [
   "token",
   "pool_token",
   "secret",
+  "privateKey",
+  "passphrase",
   "authorization",
   "fingerprintKey",
 ];

@@ -7,6 +7,7 @@ import type { RunDesk } from "@/lib/server/run-desk";
 import type { Sessions, SessionAccess } from "@/lib/server/sessions";
 import type { SignInLimit } from "@/lib/server/sign-in-limit";
 import type { Desk } from "@/lib/server/desk";
+import type { HostKeyStore, HostProbePort } from "@/lib/ports/host-probe";
 import type { DraftStore } from "@/lib/ports/draft-store";
 import type { Journal } from "@/lib/ports/journal";
 import type { PreferenceStore } from "@/lib/ports/preference-store";
@@ -24,6 +25,8 @@ export interface Services {
   readonly preferences: PreferenceStore;
   readonly drafts: DraftStore;
   readonly desk: Desk;
+  readonly hostProbe: HostProbePort;
+  readonly hostKeys: HostKeyStore;
   /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
   readonly ending: AbortSignal;
 }

@@ -39,6 +39,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "REHEARSAL.UNKNOWN": 404,
   "REHEARSAL.BUSY": 409,
   "REHEARSAL.GIVEN_UP": 503,
+  "PROBE.NO_HOST": 404,
   "CONFIG.UNUSABLE": 503,
   "SERVER.ENDING": 503,
   "SERVER.BUG": 500,

@@ -1,3 +1,4 @@
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import type { Finding } from "@/lib/core/shared/finding";
 import type { Bond, Host, Network, Pif, Vlan } from "@/lib/core/topology/entities";
 import { netId, pifId, pool, type NicOptions, type PoolBuilder } from "@/lib/core/topology/topology.builder";
@@ -10,6 +11,9 @@ export interface RuleCase {
   readonly fires: () => PoolTopology;
   readonly silent: () => PoolTopology;
   readonly readings?: readonly Finding[];
+  /** What hosts say of themselves, with the fault and without it. */
+  readonly probes?: readonly HostProbe[];
+  readonly silentProbes?: readonly HostProbe[];
 }
 
 /** Two hosts of two NICs on two cards; the options are for both hosts. */

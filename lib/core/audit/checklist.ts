@@ -1,3 +1,5 @@
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
+import { recordedBesideActual } from "@/lib/core/audit/actual/recorded-beside-actual";
 import { backendWord } from "@/lib/core/audit/backend-word";
 import { poolBonds } from "@/lib/core/audit/bond-pattern";
 import { isHostInternal } from "@/lib/core/audit/host-internal";
@@ -17,9 +19,9 @@ export interface CheckedItem {
 /**
  * The validation that comes before bonding, item by item: who is the coordinator, which backend, do its daemons run, are
  * there bonds, a network for every NIC, the same networks everywhere, and which addresses. Daemons are known by the
- * hosts alone.
+ * hosts alone: `probes` is what those said that were asked.
  */
-export function checklist(topology: PoolTopology): readonly CheckedItem[] {
+export function checklist(topology: PoolTopology, probes: readonly HostProbe[] = []): readonly CheckedItem[] {
   const { hosts } = topology;
   const coordinator = topology.hostOf.get(topology.pool.coordinator);
   const backends = distinct(hosts.map(backendWord));
@@ -46,12 +48,7 @@ export function checklist(topology: PoolTopology): readonly CheckedItem[] {
       state: hosts.length > 0 && hosts.every((host) => host.backend === "openvswitch") ? "yes" : "no",
       answer: listed(backends),
     },
-    {
-      id: "daemons",
-      question: "Do the daemons of Open vSwitch run on every host?",
-      state: "unknown",
-      answer: "The pool does not record it; the hosts themselves know",
-    },
+    daemonsItem(topology, probes),
     {
       id: "bonds",
       question: "Are there bonds?",
@@ -94,4 +91,24 @@ export function checklist(topology: PoolTopology): readonly CheckedItem[] {
       ),
     },
   ];
+}
+
+/** The three daemons of the hosts that answered; "yes" takes every host, and the two that carry traffic on each. */
+function daemonsItem(topology: PoolTopology, probes: readonly HostProbe[]): CheckedItem {
+  const item = { id: "daemons", question: "Do the daemons of Open vSwitch run on every host?" };
+  const asked = recordedBesideActual(topology, probes);
+  const stopped = asked.flatMap(({ host, actual }) =>
+    actual.daemons.flatMap(({ name, state }) => (state === "stopped" ? [`${name} on ${host.name}`] : [])),
+  );
+  if (stopped.length > 0) return { ...item, state: "no", answer: `Stopped: ${listed(stopped)}` };
+  const vague = asked.flatMap(({ host, actual }) =>
+    actual.daemons.some(({ name, state }) => state === "unknown" && name !== "ovs-xapi-sync") ? [host.name] : [],
+  );
+  const silent = topology.hosts.filter((host) => asked.every((one) => one.host !== host)).map(({ name }) => name);
+  if (asked.length === 0) {
+    return { ...item, state: "unknown", answer: "The pool does not record it; the hosts themselves know" };
+  }
+  const unsure = [...silent, ...vague];
+  if (unsure.length > 0) return { ...item, state: "unknown", answer: `Not known of ${listed(unsure)}` };
+  return { ...item, state: "yes", answer: `They run on ${counted(asked.length, "host")}` };
 }

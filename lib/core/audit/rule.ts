@@ -1,13 +1,16 @@
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import type { AuditSeverity, Evidence, Proposal } from "@/lib/core/audit/audit-finding";
 import type { Finding } from "@/lib/core/shared/finding";
 import type { Subject } from "@/lib/core/topology/subject";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
-/** What a rule may look at. What hosts say of themselves joins here when they are asked. */
+/** What a rule may look at. */
 export interface AuditInput {
   readonly topology: PoolTopology;
   /** What was noticed while the pool was read (`READ.…`): rows that could not be read, references that lead nowhere. */
   readonly readings: readonly Finding[];
+  /** What hosts said of themselves when they were asked; none, unless somebody wanted it. */
+  readonly probes: readonly HostProbe[];
 }
 
 /** One question about a pool at rest; pure, in a file of its own. `run-audit.ts` asks them all. */

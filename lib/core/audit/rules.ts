@@ -1,4 +1,15 @@
 import type { Rule } from "@/lib/core/audit/rule";
+import { actualBackend } from "@/lib/core/audit/rules/actual-backend";
+import { actualBondMembers } from "@/lib/core/audit/rules/actual-bond-members";
+import { actualBondMissing } from "@/lib/core/audit/rules/actual-bond-missing";
+import { actualBondMode } from "@/lib/core/audit/rules/actual-bond-mode";
+import { actualBondUnrecorded } from "@/lib/core/audit/rules/actual-bond-unrecorded";
+import { actualBridgeMissing } from "@/lib/core/audit/rules/actual-bridge-missing";
+import { actualDaemonStopped } from "@/lib/core/audit/rules/actual-daemon-stopped";
+import { actualLacpAlone } from "@/lib/core/audit/rules/actual-lacp-alone";
+import { actualLacpPartners } from "@/lib/core/audit/rules/actual-lacp-partners";
+import { actualLink } from "@/lib/core/audit/rules/actual-link";
+import { actualMemberDisabled } from "@/lib/core/audit/rules/actual-member-disabled";
 import { addressElsewhere } from "@/lib/core/audit/rules/address-elsewhere";
 import { addressInvalid } from "@/lib/core/audit/rules/address-invalid";
 import { addressTwice } from "@/lib/core/audit/rules/address-twice";
@@ -40,6 +51,7 @@ import { haManagementAlone } from "@/lib/core/audit/rules/ha-management-alone";
 import { halfDuplex } from "@/lib/core/audit/rules/half-duplex";
 import { hostAddressDiffers } from "@/lib/core/audit/rules/host-address-differs";
 import { hostDisabled } from "@/lib/core/audit/rules/host-disabled";
+import { hostNotAsked } from "@/lib/core/audit/rules/host-not-asked";
 import { hostNotLive } from "@/lib/core/audit/rules/host-not-live";
 import { ipv6AutoconfManagement } from "@/lib/core/audit/rules/ipv6-autoconf-management";
 import { ipv6LeftOnMember } from "@/lib/core/audit/rules/ipv6-left-on-member";
@@ -182,4 +194,16 @@ export const rules: readonly Rule[] = [
   manyHosts,
   danglingReferences,
   unreadableRecords,
+  hostNotAsked,
+  actualBackend,
+  actualDaemonStopped,
+  actualBondMissing,
+  actualBondUnrecorded,
+  actualBondMembers,
+  actualBondMode,
+  actualMemberDisabled,
+  actualLacpAlone,
+  actualLacpPartners,
+  actualBridgeMissing,
+  actualLink,
 ];

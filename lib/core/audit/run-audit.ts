@@ -1,3 +1,4 @@
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import { type AuditFinding, auditSeverities } from "@/lib/core/audit/audit-finding";
 import type { AuditInput, Noticed, Rule } from "@/lib/core/audit/rule";
 import { rules } from "@/lib/core/audit/rules";
@@ -7,10 +8,15 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * What is wrong with this pool's network? All rules over one topology: live, from a dump, or previewed. Most severe
- * first, then in the order of the rules. Nothing is asked of anybody; what to do about it is left to the reader.
+ * first, then in the order of the rules. `probes`: what hosts said of themselves, where they were asked. Nothing is asked of
+ * anybody here; what to do about it is left to the reader.
  */
-export function runAudit(topology: PoolTopology, readings: readonly Finding[] = []): readonly AuditFinding[] {
-  const input: AuditInput = { topology, readings };
+export function runAudit(
+  topology: PoolTopology,
+  readings: readonly Finding[] = [],
+  probes: readonly HostProbe[] = [],
+): readonly AuditFinding[] {
+  const input: AuditInput = { topology, readings, probes };
   return rules
     .flatMap((rule) => rule.ask(input).map((noticed) => asFinding(rule, noticed)))
     .toSorted((one, other) => auditSeverities.indexOf(one.severity) - auditSeverities.indexOf(other.severity));

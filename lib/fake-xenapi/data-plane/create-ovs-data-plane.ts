@@ -6,11 +6,13 @@ import { allowedCommand } from "@/lib/fake-xenapi/data-plane/allowed-command";
 import { atMost } from "@/lib/fake-xenapi/data-plane/at-most";
 import { DataPlaneError } from "@/lib/fake-xenapi/data-plane/data-plane-error";
 import { findOpenVswitch } from "@/lib/fake-xenapi/data-plane/find-open-vswitch";
+import { serveSsh } from "@/lib/fake-xenapi/data-plane/serve-ssh";
 import { wireHost, type HostWiring } from "@/lib/fake-xenapi/data-plane/host-wiring";
 import { createLagSwitch } from "@/lib/fake-xenapi/data-plane/lag-switch";
 import { startOpenVswitchHost, type OpenVswitchHost } from "@/lib/fake-xenapi/data-plane/open-vswitch-host";
 import { startProcessGuard } from "@/lib/fake-xenapi/data-plane/process-guard";
 import { readHostStatus } from "@/lib/fake-xenapi/data-plane/read-host-status";
+import type { Daemon } from "@/lib/fake-xenapi/data-plane/daemon";
 import type { DataPlane } from "@/lib/fake-xenapi/data-plane/data-plane";
 
 export interface OvsDataPlaneOptions {
@@ -47,6 +49,7 @@ export async function createOvsDataPlane(options: OvsDataPlaneOptions = {}): Pro
   const guard = startProcessGuard(folder);
   const hosts = new Map<string, Promise<Host>>();
   const running: OpenVswitchHost[] = [];
+  const sshServers: Daemon[] = [];
   let hostsAdded = 0;
   let stopping: Promise<void> | null = null;
 
@@ -63,7 +66,7 @@ export async function createOvsDataPlane(options: OvsDataPlaneOptions = {}): Pro
   };
   const stopEverything = async (): Promise<void> => {
     await Promise.allSettled(hosts.values());
-    await Promise.all(running.map((ovs) => ovs.stop()));
+    await Promise.all([...sshServers, ...running].map((server) => server.stop()));
     await guard.end();
   };
   const assertRunning = (): void => {
@@ -125,6 +128,23 @@ export async function createOvsDataPlane(options: OvsDataPlaneOptions = {}): Pro
       const { tool, args } = allowedCommand(argv);
       const { ovs } = await hostOf(name);
       return ovs.run(tool, args);
+    },
+    async setDaemon(name, daemon, runs) {
+      const { turn, ovs } = await hostOf(name);
+      await turn(() => ovs.setDaemon(daemon, runs));
+    },
+    async serveSsh() {
+      assertRunning();
+      const served = await serveSsh({
+        folder,
+        hosts: await Promise.all(
+          Array.from(hosts, async ([name, host]) => ({ name, folder: (await host).ovs.folder })),
+        ),
+        openVswitch: programs,
+        guard,
+      });
+      sshServers.push(...served.daemons);
+      return served.ssh;
     },
     stop() {
       stopping ??= stopEverything();

@@ -9,6 +9,8 @@
  *   Bond.links_up                 = number of `members` with `enabled` (what xcp-networkd counts in `bond/show`)
  * A member that comes back counts only after `bond_updelay`, 31 s unless the bond PIF's other_config says otherwise.
  */
+import type { ActualLacp } from "@/lib/core/audit/actual/host-actual";
+import type { OvsDaemon } from "@/lib/fake-xenapi/data-plane/open-vswitch-host";
 import type { BondMode } from "@/lib/fake-xenapi/calls/bond/bond-properties";
 
 export interface NicSpec {
@@ -36,14 +38,6 @@ export interface BondSpec {
   readonly otherConfig?: Readonly<Record<string, string>>;
 }
 
-export interface LacpMemberStatus {
-  /** `current`: the partner is heard; `expired`: not lately; `defaulted`: given up on. */
-  readonly state: "current" | "expired" | "defaulted";
-  readonly attached: boolean;
-  /** System id of the partner (a MAC), null while none was heard. */
-  readonly partner: string | null;
-}
-
 export interface MemberStatus {
   readonly device: string;
   readonly carrier: boolean;
@@ -51,7 +45,7 @@ export interface MemberStatus {
   readonly enabled: boolean;
   /** Could carry traffic: has carrier and, with LACP, an agreement; `enabled` follows after the delay. */
   readonly mayEnable: boolean;
-  readonly lacp: LacpMemberStatus | null;
+  readonly lacp: ActualLacp | null;
 }
 
 export interface BondStatus {
@@ -77,6 +71,20 @@ export interface CommandOutput {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** How to come in to the simulated hosts. Files go with the data plane. */
+export interface SshOfHosts {
+  readonly username: string;
+  /** Private key that every host lets in. */
+  readonly keyFile: string;
+  readonly knownHostsFile: string;
+  readonly hosts: readonly {
+    readonly host: string;
+    /** `127.0.0.1:41234` */
+    readonly address: string;
+    readonly fingerprint: string;
+  }[];
 }
 
 /**
@@ -114,6 +122,10 @@ export interface DataPlane {
    * see `status`.
    */
   exec(host: string, argv: readonly string[]): Promise<CommandOutput>;
+  /** Ends a daemon of the host's Open vSwitch, or starts it again. */
+  setDaemon(host: string, daemon: OvsDaemon, running: boolean): Promise<void>;
+  /** Gives every host that was added an SSH server of its own. Once. DATA_PLANE.NOT_INSTALLED without openssh-server. */
+  serveSsh(): Promise<SshOfHosts>;
   /** Ends every process and removes the sockets and databases. Also happens when the calling process dies. */
   stop(): Promise<void>;
 }

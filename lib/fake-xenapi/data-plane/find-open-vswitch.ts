@@ -15,8 +15,8 @@ const usualFolders = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbi
 /** Throws DATA_PLANE.NOT_INSTALLED. `folders`: where to look; PATH and the usual places unless given. */
 export function findOpenVswitch(folders: readonly string[] = defaultFolders()): OpenVswitch {
   const find = (program: OvsProgram): string => {
-    const found = folders.map((folder) => path.join(folder, program)).find(isExecutable);
-    if (found === undefined) throw new DataPlaneError("DATA_PLANE.NOT_INSTALLED", howToInstall(program));
+    const found = programPath(program, folders);
+    if (found === null) throw new DataPlaneError("DATA_PLANE.NOT_INSTALLED", howToInstall(program));
     return found;
   };
   return {
@@ -26,6 +26,11 @@ export function findOpenVswitch(folders: readonly string[] = defaultFolders()): 
     "ovs-vsctl": find("ovs-vsctl"),
     "ovs-appctl": find("ovs-appctl"),
   };
+}
+
+/** Where a program lies; null: nowhere. */
+export function programPath(program: string, folders: readonly string[] = defaultFolders()): string | null {
+  return folders.map((folder) => path.join(folder, program)).find(isExecutable) ?? null;
 }
 
 function defaultFolders(): readonly string[] {

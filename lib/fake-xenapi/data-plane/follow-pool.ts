@@ -3,7 +3,8 @@ import type { FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import type { BondSight } from "@/lib/fake-xenapi/engine/monitor";
 import { ApiError, type Ref } from "@/lib/fake-xenapi/engine/types";
 import { bondsWanted, nicsOf } from "@/lib/fake-xenapi/data-plane/bond-specs";
-import type { CommandOutput, DataPlane, HostStatus } from "@/lib/fake-xenapi/data-plane/data-plane";
+import type { OvsDaemon } from "@/lib/fake-xenapi/data-plane/open-vswitch-host";
+import type { CommandOutput, DataPlane, HostStatus, SshOfHosts } from "@/lib/fake-xenapi/data-plane/data-plane";
 import type { Cabling } from "@/lib/fake-xenapi/network-model/cabling";
 
 /** Does the switch answer LACP? `null` stands for every host, or every bond. */
@@ -24,6 +25,10 @@ export interface PoolOnDataPlane {
   exec(host: Ref, argv: readonly string[]): Promise<CommandOutput>;
   /** Cables and switch as the database has them and as they were at first: after the pool was reset. */
   reset(): Promise<void>;
+  /** Ends a daemon of the host's Open vSwitch, or starts it again. */
+  setDaemon(host: Ref, daemon: OvsDaemon, running: boolean): Promise<void>;
+  /** Gives every host an SSH server. */
+  serveSsh(): Promise<SshOfHosts>;
   /** What the data plane refused to do, newest last, by the host's name. */
   complaints(): readonly { readonly host: string; readonly message: string }[];
   stop(): Promise<void>;
@@ -142,6 +147,8 @@ export async function followPool(pool: FakePool, plane: DataPlane, cabling: Cabl
       await aligning.get(host);
       return plane.exec(nameOf(host), argv);
     },
+    setDaemon: (host, daemon, running) => plane.setDaemon(nameOf(host), daemon, running),
+    serveSsh: () => plane.serveSsh(),
     complaints: () => complaints,
     async stop() {
       stopFollowing();

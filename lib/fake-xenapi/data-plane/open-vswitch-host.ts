@@ -11,6 +11,8 @@ import type { ProcessGuard } from "@/lib/fake-xenapi/data-plane/process-guard";
 
 export type OvsTool = "ovs-vsctl" | "ovs-appctl";
 
+export type OvsDaemon = "ovsdb-server" | "ovs-vswitchd";
+
 /** One Open vSwitch: an ovsdb-server, an ovs-vswitchd, and a way to talk to them. */
 export interface OpenVswitchHost {
   /** Runs a tool with this switch as its target and answers whatever it says. */
@@ -19,6 +21,10 @@ export interface OpenVswitchHost {
   vsctl(args: readonly string[]): Promise<string>;
   /** Answers stdout. DATA_PLANE.COMMAND_FAILED. */
   appctl(args: readonly string[]): Promise<string>;
+  /** Ends one of its daemons, or starts it again. Nothing happens when it is so already. */
+  setDaemon(daemon: OvsDaemon, running: boolean): Promise<void>;
+  /** With its sockets and the daemons' process ids. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -47,16 +53,22 @@ export async function startOpenVswitchHost(host: {
     OVS_LOGDIR: folder,
     OVS_SYSCONFDIR: folder,
   });
-  const started: Daemon[] = [];
-  const stop = async (): Promise<void> => {
-    for (const daemon of started.toReversed()) await daemon.stop();
+  const started = new Map<OvsDaemon, Daemon>();
+  const stopDaemon = async (name: OvsDaemon): Promise<void> => {
+    await started.get(name)?.stop();
+    started.delete(name);
   };
-  const start = async (program: "ovsdb-server" | "ovs-vswitchd", socket: string, args: readonly string[]) => {
+  const stop = async (): Promise<void> => {
+    await stopDaemon("ovs-vswitchd");
+    await stopDaemon("ovsdb-server");
+  };
+  const start = async (program: OvsDaemon, socket: string, args: readonly string[]) => {
     const logFile = inFolder(`${program}.log`);
     const common = [`--unixctl=${socket}`, `--pidfile=${inFolder(`${program}.pid`)}`, `--log-file=${logFile}`];
     const quiet = ["-vconsole:off", "-vsyslog:off"];
     const path = programs[program];
-    started.push(
+    started.set(
+      program,
       await startDaemon({ program: path, args: [...args, ...common, ...quiet], env, socket, logFile, guard }),
     );
   };
@@ -74,15 +86,20 @@ export async function startOpenVswitchHost(host: {
     throw new DataPlaneError("DATA_PLANE.COMMAND_FAILED", message);
   };
 
+  const database = inFolder("conf.db");
+  const startNamed: Readonly<Record<OvsDaemon, () => Promise<void>>> = {
+    "ovsdb-server": () => start("ovsdb-server", inFolder("dbctl"), [database, `--remote=p${remote}`]),
+    "ovs-vswitchd": () => start("ovs-vswitchd", control, [remote, "--enable-dummy=override", "--disable-system"]),
+  };
+
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const database = inFolder("conf.db");
     const made = await runProgram(programs["ovsdb-tool"], ["create", database], env);
     if (made.status !== 0)
       throw new DataPlaneError("DATA_PLANE.START_FAILED", `ovsdb-tool create: ${made.stderr.trim()}`);
-    await start("ovsdb-server", inFolder("dbctl"), [database, `--remote=p${remote}`]);
+    await startNamed["ovsdb-server"]();
     await successful("ovs-vsctl", ["--no-wait", "init"]);
-    await start("ovs-vswitchd", control, [remote, "--enable-dummy=override", "--disable-system"]);
+    await startNamed["ovs-vswitchd"]();
     await successful("ovs-vsctl", ["set", "Open_vSwitch", ".", `external_ids:hostname=${JSON.stringify(host.name)}`]);
   } catch (error) {
     await stop();
@@ -92,6 +109,11 @@ export async function startOpenVswitchHost(host: {
     run,
     vsctl: (args) => successful("ovs-vsctl", args),
     appctl: (args) => successful("ovs-appctl", args),
+    async setDaemon(daemon, running) {
+      if (started.has(daemon) === running) return;
+      await (running ? startNamed[daemon]() : stopDaemon(daemon));
+    },
+    folder,
     stop,
   };
 }

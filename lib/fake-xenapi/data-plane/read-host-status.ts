@@ -1,7 +1,7 @@
-import { parseBondList } from "@/lib/fake-xenapi/data-plane/parse-bond-list";
-import { parseBondShow, type BondShow } from "@/lib/fake-xenapi/data-plane/parse-bond-show";
+import { parseBondList } from "@/lib/core/audit/actual/parse-bond-list";
+import { parseBondShow, type BondShow } from "@/lib/core/audit/actual/parse-bond-show";
 import { parseCarriers } from "@/lib/fake-xenapi/data-plane/parse-carriers";
-import { parseLacpShow, type LacpShow } from "@/lib/fake-xenapi/data-plane/parse-lacp-show";
+import { parseLacpShow, type LacpShow } from "@/lib/core/audit/actual/parse-lacp-show";
 import type { BondStatus, HostStatus } from "@/lib/fake-xenapi/data-plane/data-plane";
 import type { OpenVswitchHost } from "@/lib/fake-xenapi/data-plane/open-vswitch-host";
 

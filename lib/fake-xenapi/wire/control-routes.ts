@@ -64,6 +64,11 @@ export const controlRoutes: Readonly<Record<string, Route>> = {
     const { host, argv } = execRequest.parse(body);
     return required(plane).exec(hostNamed(pool, host), argv);
   },
+  "POST /lab/daemon": async ({ pool, plane }, { body }) => {
+    const { host, daemon, running } = daemonRequest.parse(body);
+    await required(plane).setDaemon(hostNamed(pool, host), daemon, running);
+    return done;
+  },
   "GET /lab/dump": ({ pool }) => new XmlText(dumpOf(pool.db)),
   "GET /lab/data-plane": ({ plane }) => ({
     kind: plane === null ? "none" : "ovs",
@@ -82,6 +87,9 @@ export class XmlText {
 const carrierRequest = z.object({ host: z.string(), device: z.string(), up: z.boolean() }).strict();
 const switchRequest = z
   .object({ lacp: z.boolean(), host: z.string().optional(), bond: z.string().optional() })
+  .strict();
+const daemonRequest = z
+  .object({ host: z.string(), daemon: z.enum(["ovsdb-server", "ovs-vswitchd"]), running: z.boolean() })
   .strict();
 const execRequest = z.object({ host: z.string(), argv: z.array(z.string()).min(1) }).strict();
 

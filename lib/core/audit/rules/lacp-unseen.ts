@@ -1,3 +1,4 @@
+import { bondsOnBothSides } from "@/lib/core/audit/actual/recorded-beside-actual";
 import { poolBonds } from "@/lib/core/audit/bond-pattern";
 import type { Rule } from "@/lib/core/audit/rule";
 import { bondEvidence, networkName, networkSubject } from "@/lib/core/audit/sight";
@@ -9,9 +10,12 @@ export const lacpUnseen: Rule = {
   title: "LACP whose partner is not on record",
   why: "The pool does not record whether the switch takes part; without it one link carries everything, unnoticed.",
   wayOut: "Ask the hosts: ovs-appctl lacp/show, and compare with the switch.",
-  ask: ({ topology }) =>
-    poolBonds(topology).flatMap(({ network, onHosts }) => {
-      const lacp = onHosts.filter(({ bond, host }) => bond.mode === "lacp" && host.backend === "openvswitch");
+  ask: ({ topology, probes }) => {
+    const told = new Set(bondsOnBothSides(topology, probes).map(({ recorded }) => recorded.bond.uuid));
+    return poolBonds(topology).flatMap(({ network, onHosts }) => {
+      const lacp = onHosts.filter(
+        ({ bond, host }) => bond.mode === "lacp" && host.backend === "openvswitch" && !told.has(bond.uuid),
+      );
       if (lacp.length === 0) return [];
       return [
         {
@@ -20,5 +24,6 @@ export const lacpUnseen: Rule = {
           evidence: lacp.map(({ bond }) => bondEvidence(topology, bond, "LACP; partner unknown", "a partner")),
         },
       ];
-    }),
+    });
+  },
 };

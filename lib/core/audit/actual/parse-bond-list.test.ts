@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseBondList } from "@/lib/fake-xenapi/data-plane/parse-bond-list";
+import { parseBondList } from "@/lib/core/audit/actual/parse-bond-list";
 
-const recorded = readFileSync(new URL("./recorded/bond-list.txt", import.meta.url), "utf8");
+const recorded = readFileSync(new URL("./recorded/bond-list.ovs-3.1.txt", import.meta.url), "utf8");
 
 describe("the answer to bond/list", () => {
   it("names each bond, its mode and its members", () => {

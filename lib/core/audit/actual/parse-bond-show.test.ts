@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseBondShow } from "@/lib/fake-xenapi/data-plane/parse-bond-show";
+import { parseBondShow } from "@/lib/core/audit/actual/parse-bond-show";
 
 /** What Open vSwitch 3.1 said. */
 function recorded(name: string): string {
-  return readFileSync(new URL(`./recorded/${name}.txt`, import.meta.url), "utf8");
+  return readFileSync(new URL(`./recorded/${name}.ovs-3.1.txt`, import.meta.url), "utf8");
 }
 
 describe("the answer to bond/show", () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseLacpShow } from "@/lib/fake-xenapi/data-plane/parse-lacp-show";
+import { parseLacpShow } from "@/lib/core/audit/actual/parse-lacp-show";
 
 /** What Open vSwitch 3.1 said. */
 function recorded(name: string): string {
-  return readFileSync(new URL(`./recorded/${name}.txt`, import.meta.url), "utf8");
+  return readFileSync(new URL(`./recorded/${name}.ovs-3.1.txt`, import.meta.url), "utf8");
 }
 
 describe("the answer to lacp/show", () => {
@@ -14,16 +14,16 @@ describe("the answer to lacp/show", () => {
         bond: "bond0",
         negotiated: true,
         members: {
-          eth0: { state: "current", attached: true, partner: "12:24:34:96:9c:48" },
-          eth3: { state: "defaulted", attached: false, partner: null },
+          eth0: { state: "current", attached: true, partner: "12:24:34:96:9c:48", partnerKey: 5 },
+          eth3: { state: "defaulted", attached: false, partner: null, partnerKey: null },
         },
       },
       {
         bond: "bond1",
         negotiated: false,
         members: {
-          eth1: { state: "defaulted", attached: true, partner: null },
-          eth2: { state: "defaulted", attached: true, partner: null },
+          eth1: { state: "defaulted", attached: true, partner: null, partnerKey: null },
+          eth2: { state: "defaulted", attached: true, partner: null, partnerKey: null },
         },
       },
     ]);
@@ -35,8 +35,8 @@ describe("the answer to lacp/show", () => {
         bond: "bond1",
         negotiated: true,
         members: {
-          eth1: { state: "expired", attached: true, partner: null },
-          eth2: { state: "expired", attached: true, partner: null },
+          eth1: { state: "expired", attached: true, partner: null, partnerKey: null },
+          eth2: { state: "expired", attached: true, partner: null, partnerKey: null },
         },
       },
     ]);

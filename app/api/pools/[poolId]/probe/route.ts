@@ -1,0 +1,15 @@
+import { probeRequest } from "@/lib/contract/host-probe";
+import { answerBody } from "@/lib/server/answer";
+import { probePoolHosts } from "@/lib/server/probe-hosts";
+
+export const runtime = "nodejs";
+export const dynamic = "force-dynamic";
+
+interface Place {
+  readonly params: Promise<{ readonly poolId: string }>;
+}
+
+export async function POST(request: Request, { params }: Place): Promise<Response> {
+  const { poolId } = await params;
+  return answerBody(request, probeRequest, (call, body) => probePoolHosts(call, poolId, body));
+}
