@@ -21,7 +21,14 @@ export function probeEntries(topology: PoolTopology, probes: readonly HostProbe[
     }
     const { backend, openVswitch, daemons, neighbours, gaps } = answered.actual;
     return {
-      ...{ host, name, outcome, message: null, fingerprint: null, at: answered.at, backend, openVswitch },
+      host,
+      name,
+      outcome,
+      message: null,
+      fingerprint: null,
+      at: answered.at,
+      backend,
+      openVswitch,
       daemons: daemons.map(({ name: daemon, state }) => ({ name: daemon, state })),
       bonds: answered.bonds.map(bondEntry),
       neighbours: (neighbours ?? []).map((neighbour) => ({ ...neighbour })),

@@ -16,7 +16,12 @@ async function main(): Promise<void> {
   const forget = announceLab(lab.control);
   const { url, username, password, members, control, fingerprint, ssh } = lab;
   const ready = {
-    ...{ ready: true, url, username, password, members, control },
+    ready: true,
+    url,
+    username,
+    password,
+    members,
+    control,
     ...(fingerprint === null ? {} : { fingerprint }),
     ...(ssh === null ? {} : { ssh }),
   };

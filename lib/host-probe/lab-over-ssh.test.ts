@@ -28,11 +28,20 @@ async function audit(...more: readonly string[]) {
   const known = more.includes("--probe-host-key") ? [] : ["--probe-known-hosts", knownHostsFile];
   const { stdout, stderr } = await auditCommand(
     [
-      ...["--url", bench.lab.url, "--username", "root", "--password-file", path.join(scratch, "password")],
-      ...["--probe-user", username, ...secret, ...known],
+      "--url",
+      bench.lab.url,
+      "--username",
+      "root",
+      "--password-file",
+      path.join(scratch, "password"),
+      "--probe-user",
+      username,
+      ...secret,
+      ...known,
       ...hosts.flatMap(({ host, address }) => ["--probe-address", `${host}=${address}`]),
       ...more,
-      ...["--format", "json"],
+      "--format",
+      "json",
     ],
     realClock,
   );
@@ -133,8 +142,10 @@ describe.skipIf(lacksOpenVswitch || lacksSshd)("hosts of a lab with Open vSwitch
   it("are not spoken to with another key than the accepted one, nor with a wrong password", async () => {
     const [first, second] = ssh().hosts;
     const swapped = await audit(
-      ...["--probe-host-key", `${first!.host}=${second!.fingerprint}`],
-      ...["--probe-host-key", `${second!.host}=${second!.fingerprint}`],
+      "--probe-host-key",
+      `${first!.host}=${second!.fingerprint}`,
+      "--probe-host-key",
+      `${second!.host}=${second!.fingerprint}`,
     );
     expect(swapped.probes?.map(({ name, outcome }) => `${name} ${outcome}`).toSorted()).toEqual(
       [`${first!.host} host-key`, `${second!.host} answered`].toSorted(),

@@ -26,6 +26,7 @@ describe("an empty configuration", () => {
         sessionLifetimeMs: 720 * minute,
         cookieSecure: "auto",
         publicOrigin: null,
+        probeAddresses: {},
         logLevel: "info",
       },
     });

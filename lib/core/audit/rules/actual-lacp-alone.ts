@@ -21,7 +21,7 @@ export const actualLacpAlone: Rule = {
           summary: `No switch answers LACP on ${listed(alone.map(({ device }) => device))} of ${actual.bond} on ${recorded.host.name}.`,
           evidence: alone.map(({ device, lacp }) => ({
             ...bondEvidence(topology, recorded.bond, "LACP; partner not on record", "a partner"),
-            actual: `${device}: ${lacp?.state ?? "unknown"}, ${lacp?.partner == null ? "no partner" : `last heard ${lacp.partner}`}`,
+            actual: `${device}: ${lacp?.state ?? "unknown"}, ${lacp?.partner ?? "no partner heard"}`,
           })),
         },
       ];
