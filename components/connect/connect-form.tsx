@@ -2,15 +2,23 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState, type FormEvent } from "react";
+import { useId, useRef, useState, type FormEvent } from "react";
 import type { SessionView } from "@/lib/contract/session";
-import { failureOf } from "@/lib/client/http";
+import { failureOf, offerOf } from "@/lib/client/http";
 import { sessionKey, signIn } from "@/lib/client/session-queries";
 import { PoolChoices } from "@/components/connect/pool-choices";
+import { SignInProblem } from "@/components/connect/sign-in-problem";
+import type { SignInRemedy } from "@/components/connect/sign-in-remedy";
 import { Button } from "@/components/ui/button";
-import { FailureNotice } from "@/components/ui/failure-notice";
 import { Field } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
+
+/** What the operator has accepted for one address: certificates, and where its coordinator is. */
+interface Accepted {
+  readonly url: string;
+  readonly fingerprints: readonly string[];
+  readonly coordinator: string | null;
+}
 
 /** Address, user, password. The password goes to the dashboard's server in this one request and is not kept here. */
 export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offered" | "otherAddresses">) {
@@ -19,6 +27,9 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
   const headingId = useId();
   const [choice, setChoice] = useState<string | null>(offered[0]?.url ?? null);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [accepted, setAccepted] = useState<Accepted | null>(null);
+  const formRef = useRef<HTMLFormElement>(null);
+  const buttonRef = useRef<HTMLButtonElement>(null);
 
   const attempt = useMutation({
     mutationFn: signIn,
@@ -31,9 +42,11 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
     gcTime: 0,
   });
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const busy = attempt.isPending || attempt.isSuccess;
+  const send = (wanted: Accepted | null) => {
+    const element = formRef.current;
+    if (!element || busy) return;
+    const form = new FormData(element);
     const text = (name: string) => {
       const value = form.get(name);
       return typeof value === "string" ? value : "";
@@ -43,24 +56,45 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
       username: text("username").trim(),
       password: text("password"),
     };
-    const fingerprint = text("fingerprint").trim();
     const empty = Object.entries(request).flatMap(([name, value]) => (value === "" ? [name] : []));
     setMissing(empty);
     if (empty.length > 0) {
-      event.currentTarget.querySelector<HTMLInputElement>(`[name="${empty[0]}"]`)?.focus();
+      fieldNamed(empty[0])?.focus();
       return;
     }
-    attempt.mutate(fingerprint === "" ? request : { ...request, fingerprint });
+    // What was accepted for one address says nothing about another.
+    const own = wanted?.url === request.url ? wanted : null;
+    setAccepted(own);
+    attempt.mutate({
+      ...request,
+      ...(own && own.fingerprints.length > 0 ? { fingerprints: [...own.fingerprints] } : {}),
+      ...(own?.coordinator ? { coordinator: own.coordinator } : {}),
+    });
+  };
+  const fieldNamed = (name = "") => formRef.current?.querySelector<HTMLInputElement>(`[name="${name}"]`) ?? null;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send(accepted);
+  };
+  const remedy = (chosen: SignInRemedy, url: string) => {
+    if (chosen.kind === "field") {
+      fieldNamed(chosen.field)?.focus();
+      fieldNamed(chosen.field)?.select();
+      return;
+    }
+    // The button of the notice goes away with it; this one stays.
+    buttonRef.current?.focus();
+    const before = accepted?.url === url ? accepted : { url, fingerprints: [], coordinator: null };
+    if (chosen.kind === "trust") send({ ...before, fingerprints: [...before.fingerprints, chosen.fingerprint] });
+    else if (chosen.kind === "coordinator") send({ ...before, coordinator: chosen.coordinator });
+    else send(before);
   };
 
   const failure = attempt.error === null ? null : failureOf(attempt.error);
   const errorOf = (name: string, words: string) => (missing.includes(name) ? words : null);
-  // Stays while the fingerprint is being tried: a field must not vanish under the hand that filled it.
-  const asksTrust =
-    choice === null && (failure?.code === "XENAPI.UNTRUSTED" || attempt.variables?.fingerprint !== undefined);
-  const busy = attempt.isPending || attempt.isSuccess;
+  const tried = attempt.variables?.url ?? "";
   return (
-    <form onSubmit={submit} noValidate aria-labelledby={headingId} className="flex flex-col gap-5">
+    <form ref={formRef} onSubmit={submit} noValidate aria-labelledby={headingId} className="flex flex-col gap-5">
       <h2 id={headingId} className="text-title">
         Sign in to a pool
       </h2>
@@ -77,7 +111,7 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
           autoCapitalize="none"
           spellCheck={false}
           placeholder="https://xs-1.example.net"
-          hint="Of its coordinator (pool master). Any other member works too: it names the coordinator."
+          hint="Of its coordinator (pool master). Any other member can name it."
           error={errorOf("url", "Give the address of the pool.")}
         />
       )}
@@ -97,20 +131,16 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
         autoComplete="current-password"
         error={errorOf("password", "Give the password of this user.")}
       />
-      {failure !== null && <FailureNotice failure={failure} />}
-      {asksTrust && (
-        <Field
-          label="Certificate fingerprint"
-          name="fingerprint"
-          mono
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="AA:BB:…"
-          hint="SHA-256, as the pool's own console shows it. Only a certificate with this fingerprint is then trusted."
+      {failure !== null && (
+        <SignInProblem
+          failure={failure}
+          offer={offerOf(attempt.error)}
+          address={tried}
+          typed={offered.every(({ url }) => url !== tried)}
+          onRemedy={(chosen) => remedy(chosen, tried)}
         />
       )}
-      <Button type="submit" look="primary" size="large" disabled={busy} className="w-full">
+      <Button ref={buttonRef} type="submit" look="primary" size="large" aria-disabled={busy} className="w-full">
         {busy && <Spinner />}
         {busy ? "Signing in" : "Sign in"}
       </Button>

@@ -155,7 +155,7 @@ function ChangeCard(props: ChangeCardProps) {
     <article
       data-standing={standing.kind}
       className={classNames(
-        "relative overflow-hidden rounded-large border border-dashed bg-panel py-3 pr-3 pl-5",
+        "relative overflow-hidden rounded-large border border-dashed bg-panel row-pad pr-3 pl-5",
         broken ? "border-link-warn" : "border-accent/60",
       )}
     >

@@ -5,7 +5,7 @@ export function CallList({ calls }: { readonly calls: ReturnType<typeof asCalls>
   return (
     <ol className="flex flex-col rounded-large border border-hairline bg-panel">
       {calls.map(({ step, call }, index) => (
-        <li key={step.id} className="flex gap-3 px-4 py-3 not-first:border-t not-first:border-hairline">
+        <li key={step.id} className="flex gap-3 px-4 row-pad not-first:border-t not-first:border-hairline">
           <span className="w-5 shrink-0 text-right text-faint">{index + 1}</span>
           <div className="min-w-0 flex-1">
             <p className="text-soft">{step.title}</p>

@@ -19,7 +19,7 @@ export function StepCard({ step, number, topology }: StepCardProps) {
   const { glyph: Glyph, word, tone } = risks[step.risk];
   return (
     <details data-testid={`step:${number}`} className="group">
-      <summary className="flex list-none items-start gap-3 px-4 py-3 transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
+      <summary className="flex list-none items-start gap-3 px-4 row-pad transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
         <span className="w-5 shrink-0 text-right text-faint">{number}</span>
         <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="text-pretty">{step.title}</span>
@@ -33,7 +33,7 @@ export function StepCard({ step, number, topology }: StepCardProps) {
           className="mt-0.5 shrink-0 text-faint transition-transform group-open:rotate-90"
         />
       </summary>
-      <dl className="grid gap-x-4 gap-y-3 bg-paper/60 py-3 pr-4 pl-12 sm:grid-cols-[72px_minmax(0,1fr)]">
+      <dl className="grid gap-x-4 gap-y-3 bg-paper/60 row-pad pr-4 pl-12 sm:grid-cols-[72px_minmax(0,1fr)]">
         <dt className="text-faint">Before</dt>
         <dd>
           <Claims claims={step.before} topology={topology} />

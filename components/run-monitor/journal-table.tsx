@@ -29,9 +29,9 @@ export function JournalTable({ entries, run }: { readonly entries: readonly Jour
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.seq} className="border-t border-hairline align-top">
-              <td className="py-1.5 text-faint">{entry.seq}</td>
-              <td className="py-1.5 text-faint">{clockTime(entry.at)}</td>
-              <td className="py-1.5 text-pretty break-words">{entrySentence(entry, run)}</td>
+              <td className="py-[calc(var(--cell-pad)*0.75)] text-faint">{entry.seq}</td>
+              <td className="py-[calc(var(--cell-pad)*0.75)] text-faint">{clockTime(entry.at)}</td>
+              <td className="py-[calc(var(--cell-pad)*0.75)] text-pretty break-words">{entrySentence(entry, run)}</td>
             </tr>
           ))}
         </tbody>

@@ -31,15 +31,15 @@ export function RunGrid({ run }: { readonly run: RunState }) {
         <table className="w-full border-collapse text-left">
           <thead className="text-caption text-faint">
             <tr>
-              <th scope="col" className="sticky left-0 bg-panel px-4 py-2 font-regular">
+              <th scope="col" className="sticky left-0 bg-panel px-4 cell-pad font-regular">
                 Host
               </th>
               {columns.map((column) => (
-                <th key={column} scope="col" className="min-w-28 px-2 py-2 font-regular">
+                <th key={column} scope="col" className="min-w-28 px-2 cell-pad font-regular">
                   {headOf(column)}
                 </th>
               ))}
-              <th scope="col" className="px-4 py-2 font-regular">
+              <th scope="col" className="px-4 cell-pad font-regular">
                 Probes
               </th>
             </tr>
@@ -47,7 +47,10 @@ export function RunGrid({ run }: { readonly run: RunState }) {
           <tbody>
             {hosts.map((host) => (
               <tr key={host} className="border-t border-hairline" data-testid={`grid:${nameOf(host)}`}>
-                <th scope="row" className="sticky left-0 bg-panel px-4 py-1 font-strong whitespace-nowrap">
+                <th
+                  scope="row"
+                  className="sticky left-0 bg-panel px-4 py-[calc(var(--cell-pad)/2)] font-strong whitespace-nowrap"
+                >
                   {nameOf(host)}
                 </th>
                 {columns.map((column) => (
@@ -57,7 +60,7 @@ export function RunGrid({ run }: { readonly run: RunState }) {
                     steps={onHosts.filter(({ step }) => step.host === host && columnOf(step) === column)}
                   />
                 ))}
-                <td className="px-4 py-1 whitespace-nowrap text-soft">{probesOf(run, host)}</td>
+                <td className="px-4 py-[calc(var(--cell-pad)/2)] whitespace-nowrap text-soft">{probesOf(run, host)}</td>
               </tr>
             ))}
           </tbody>
@@ -69,7 +72,7 @@ export function RunGrid({ run }: { readonly run: RunState }) {
 
 function Cells({ run, steps }: { readonly run: RunState; readonly steps: readonly StepState[] }) {
   return (
-    <td className="px-1 py-1">
+    <td className="px-1 py-[calc(var(--cell-pad)/2)]">
       {steps.length === 0 && <span className="px-1 text-faint">none</span>}
       {steps.map((known) => {
         const { glyph: Glyph, word, tone } = stepLooks[known.state];
@@ -79,7 +82,7 @@ function Cells({ run, steps }: { readonly run: RunState; readonly steps: readonl
             href={`#step-${String(run.steps.indexOf(known) + 1)}`}
             title={known.step.title}
             data-state={known.state}
-            className="flex min-h-7 items-center gap-1.5 rounded-small px-1 whitespace-nowrap hover:bg-hover"
+            className="flex min-h-(--control-small) items-center gap-1.5 rounded-small px-1 whitespace-nowrap hover:bg-hover"
           >
             <Glyph
               size={14}

@@ -14,7 +14,7 @@ export function RunRow({ poolId, run }: { readonly poolId: string; readonly run:
   return (
     <article
       data-testid="run-row"
-      className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 transition-colors hover:bg-hover"
+      className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 row-pad transition-colors hover:bg-hover"
     >
       <Chip tone={tone} glyph={<Glyph aria-hidden />} className="w-32">
         {word}
@@ -45,7 +45,7 @@ export function RunRow({ poolId, run }: { readonly poolId: string; readonly run:
             key={format}
             href={`/api/runs/${run.run}/report?format=${format}`}
             download
-            className="flex min-h-7 items-center rounded-small px-1.5 underline hover:bg-hover hover:text-ink"
+            className="flex min-h-(--control-small) items-center rounded-small px-1.5 underline hover:bg-hover hover:text-ink"
           >
             {words}
           </a>

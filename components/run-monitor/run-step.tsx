@@ -27,7 +27,7 @@ export function RunStep({ step, number, part = "step" }: RunStepProps) {
       tabIndex={-1}
       data-state={step.state}
       aria-current={current ? "step" : undefined}
-      className={classNames("flex scroll-my-24 gap-3 px-4 py-3 target:bg-hover", current && "bg-accent-soft/50")}
+      className={classNames("flex scroll-my-24 gap-3 px-4 row-pad target:bg-hover", current && "bg-accent-soft/50")}
     >
       <Glyph
         size={18}

@@ -1,5 +1,6 @@
 import { KeyRound, Unplug } from "lucide-react";
 import type { Failure } from "@/lib/core/shared/failure";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -11,9 +12,15 @@ export function PoolClosed({ failure }: { readonly failure: Failure }) {
       glyph={signedOut ? <KeyRound size={32} /> : <Unplug size={32} />}
       title={signedOut ? "Sign in to see this pool" : "This pool cannot be opened"}
       action={
-        <ButtonLink look="primary" href="/">
-          {signedOut ? "Sign in" : "To the pools"}
-        </ButtonLink>
+        signedOut ? (
+          <ButtonLink look="primary" href="/">
+            Sign in
+          </ButtonLink>
+        ) : (
+          <Button look="primary" onClick={() => location.reload()}>
+            Try again
+          </Button>
+        )
       }
     >
       <p>{failure.message} Runs that are under way go on without you.</p>

@@ -50,6 +50,7 @@ export function UserMenu({ poolId }: { readonly poolId: string }) {
                 {pool.url}
               </p>
               <p className="mt-1 text-soft">
+                {pool.roles.length > 0 && <>Role: {pool.roles.join(", ")}. </>}
                 {pool.mayChange ? "May change this pool's network." : "May look, but not change: needs pool operator."}
               </p>
             </div>

@@ -17,7 +17,7 @@ const looks = {
 } as const;
 
 const sizes = {
-  small: { wide: "h-7 px-2 text-caption gap-1", square: "size-7" },
+  small: { wide: "h-(--control-small) px-2 text-caption gap-1", square: "size-(--control-small)" },
   medium: { wide: "h-9 px-3 text-body gap-2", square: "size-9" },
   large: { wide: "h-11 px-5 text-lead gap-2", square: "size-11" },
 } as const;

@@ -23,7 +23,7 @@ export function Chip({ tone = "neutral", glyph, className, children, ...rest }: 
   return (
     <span
       className={classNames(
-        "inline-flex h-5 shrink-0 items-center gap-1 rounded-small border px-1.5 text-caption whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
+        "inline-flex h-(--chip-height) shrink-0 items-center gap-1 rounded-small border px-(--chip-pad) text-caption whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
         tones[tone],
         className,
       )}

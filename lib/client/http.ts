@@ -10,13 +10,22 @@ export class RequestFailure extends Error {
   readonly status: number;
   /** What the pool changed under a plan; only with `RUN.STALE`. */
   readonly differences: readonly BasisDifference[];
+  /** What a pool answered to a sign-in that a person can accept: a certificate, another host. */
+  readonly offer: SignInOffer;
 
-  constructor(failure: Failure, status: number, differences: readonly BasisDifference[] = []) {
+  constructor(failure: Failure, status: number, body: Omit<FailureBody, "failure"> = {}) {
     super(failure.message);
     this.failure = failure;
     this.status = status;
-    this.differences = differences;
+    this.differences = body.differences ?? [];
+    this.offer = { presented: body.presented ?? null, coordinator: body.coordinator ?? null };
   }
+}
+
+/** Both null unless the failure is of that kind (`FailureBody`). */
+export interface SignInOffer {
+  readonly presented: string | null;
+  readonly coordinator: string | null;
 }
 
 export interface AskOptions {
@@ -73,7 +82,7 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 function requestFailure(status: number, body: unknown): RequestFailure {
-  if (isFailureBody(body)) return new RequestFailure(body.failure, status, body.differences ?? []);
+  if (isFailureBody(body)) return new RequestFailure(body.failure, status, body);
   return new RequestFailure(
     failure("BROWSER.UNEXPECTED_ANSWER", `The dashboard's server answered with status ${status} and no explanation.`, {
       nextStep: "Try again; if it stays, look at the server's log.",
@@ -84,6 +93,11 @@ function requestFailure(status: number, body: unknown): RequestFailure {
 
 function isFailureBody(body: unknown): body is FailureBody {
   return typeof body === "object" && body !== null && "failure" in body && typeof body.failure === "object";
+}
+
+/** What can be accepted after this error of a sign-in. */
+export function offerOf(error: unknown): SignInOffer {
+  return error instanceof RequestFailure ? error.offer : { presented: null, coordinator: null };
 }
 
 /** Any error as a failure that can be shown; a bug keeps its message, because hiding it helps nobody. */

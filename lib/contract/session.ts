@@ -5,8 +5,10 @@ export const signInRequest = z.object({
   url: z.string().trim().min(1).max(2048),
   username: z.string().trim().min(1).max(256),
   password: z.string().min(1).max(1024),
-  /** SHA-256 of the pool's certificate, when the operator compared it and trusts it; pools are else verified as usual. */
-  fingerprint: z.string().trim().min(1).max(128).optional(),
+  /** SHA-256 of certificates that the operator compared and trusts: of a member, of its coordinator. Else as usual. */
+  fingerprints: z.array(z.string().trim().min(1).max(128)).max(8).optional(),
+  /** The coordinator that the operator agreed to be sent on to, when `url` is that of a member. */
+  coordinator: z.string().trim().min(1).max(2048).optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
@@ -27,6 +29,8 @@ export interface SignedInPool {
   readonly username: string;
   /** May this user change the pool's network (pool-operator or above)? */
   readonly mayChange: boolean;
+  /** By the pool's own names (`read-only`); none for a local superuser, who may do everything. */
+  readonly roles: readonly string[];
   /** A pretend pool: newcomers are shown around. */
   readonly demo: boolean;
 }

@@ -14,12 +14,18 @@ import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
 
 /** Logs in to a pool over XML-RPC. The password stays in the session's memory, for when the pool forgets us. */
 export async function logIn(request: ConnectRequest, clock: Clock): Promise<Result<PoolLogin>> {
-  const { url, username, password, tls } = request;
+  const { url, username, password, tls, coordinator } = request;
   const trust = {
     ...(tls.ca === null ? {} : { ca: tls.ca }),
     ...(tls.fingerprints.length === 0 ? {} : { fingerprints: tls.fingerprints }),
   };
-  const session = await signIn({ url, username, password, connect: (host) => xmlRpcTransport({ url: host, trust }) });
+  const session = await signIn({
+    url,
+    username,
+    password,
+    connect: (host) => xmlRpcTransport({ url: host, trust }),
+    mayFollow: (place) => place === coordinator,
+  });
   if (!session.ok) return session;
   return ok({
     url: session.value.url,
@@ -41,6 +47,7 @@ async function open(session: XenApiSession, clock: Clock, trust: TlsTrust): Prom
     },
     username: session.username,
     mayChange: rights.value.mayChange,
+    roles: rights.value.roles,
     mirror: mirror.value,
     port: mirrorPoolPort({ session, mirror: mirror.value, clock }),
     probes: createPoolProbes({

@@ -39,7 +39,7 @@ beforeAll(async () => {
   lab.pool.db.patch("pool", pool!, { other_config: { auto_poweron: "true", pool_token: poolToken } });
   folder = mkdtempSync(path.join(os.tmpdir(), "poolbond-server-"));
   const config = readConfig(
-    { POOLBOND_DATA: folder, POOLBOND_POOLS: JSON.stringify([{ name: "Lab", url: lab.url }]) },
+    { POOLBOND_DATA: folder, POOLBOND_POOLS: JSON.stringify([{ name: "Lab", url: lab.url, demo: true }]) },
     folder,
   );
   if (!config.ok) throw new Error(config.failure.message);
@@ -111,7 +111,7 @@ describe("a reader", () => {
     const username = "read-only";
     const response = await sessionRoute.POST(request("session", { url: lab.url, username, password }));
     const view = await bodyOf<SessionView>(response);
-    expect(view.signedIn).toMatchObject([{ username, mayChange: false }]);
+    expect(view.signedIn).toMatchObject([{ username, mayChange: false, roles: ["read-only"] }]);
     const asReader = { cookie: response.headers.get("set-cookie")!.split(";")[0]! };
     poolId = view.signedIn[0]!.poolId;
     const started = await runsRoute.POST(
@@ -144,7 +144,9 @@ describe("an operator", () => {
     expect(set).toMatch(/^poolbond=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     cookie = set.split(";")[0]!;
     const view = await bodyOf<SessionView>(response);
-    expect(view.signedIn).toMatchObject([{ poolName: "PDX0", username: "root", mayChange: true }]);
+    expect(view.signedIn).toMatchObject([
+      { poolName: "PDX0", username: "root", mayChange: true, roles: [], demo: true },
+    ]);
     poolId = view.signedIn[0]!.poolId;
   });
 

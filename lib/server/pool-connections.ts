@@ -9,6 +9,8 @@ export interface ConnectRequest {
   readonly tls: PoolTls;
   readonly username: string;
   readonly password: string;
+  /** A member sends us on to this coordinator and to no other. */
+  readonly coordinator?: string | undefined;
 }
 
 /** A share in a pool's connection. The connection lives as long as somebody has one, and a little longer. */

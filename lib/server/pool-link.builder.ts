@@ -54,6 +54,7 @@ export function testLink(
     url: "https://xs-1",
     username: given.username ?? "root",
     mayChange: given.mayChange ?? true,
+    roles: [],
     mirror: {
       current: () => ({ records, topology, revision: 1, connection: connection(), warnings: [] }),
       subscribe(listener) {

@@ -13,6 +13,8 @@ export interface PoolLink {
   readonly url: string;
   readonly username: string;
   readonly mayChange: boolean;
+  /** The user's roles, by the pool's own names; none for a local superuser. */
+  readonly roles: readonly string[];
   readonly mirror: Mirror;
   readonly port: PoolPort;
   readonly probes: ProbePort;

@@ -10,7 +10,7 @@ function world() {
     lifetimeMs: 250,
   });
   const access = (poolId: string) => ({
-    view: { poolId, poolName: poolId, url: "https://x", username: "root", mayChange: true, demo: false },
+    view: { poolId, poolName: poolId, url: "https://x", username: "root", mayChange: true, roles: [], demo: false },
     release: () => void released.push(poolId),
   });
   return { sessions, access, released, pass: (milliseconds: number) => (now += milliseconds) };

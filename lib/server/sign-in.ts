@@ -17,14 +17,20 @@ export async function signIn(call: Call, request: SignInRequest): Promise<Result
   const { services } = call;
   const address = poolAddress(request.url);
   if (!address.ok) return address;
-  const tls = trustFor(address.value, request.fingerprint, services.config);
+  const tls = trustFor(address.value, request.fingerprints ?? [], services.config);
   if (!tls.ok) return tls;
 
   const account = `${address.value} ${request.username}`;
   const allowed = services.signInLimit.attempt(account);
   if (!allowed.ok) return allowed;
-  const { username, password } = request;
-  const lease = await services.connections.connect({ url: address.value, tls: tls.value, username, password });
+  const { username, password, coordinator } = request;
+  const lease = await services.connections.connect({
+    url: address.value,
+    tls: tls.value,
+    username,
+    password,
+    coordinator,
+  });
   const about = { pool: address.value, username };
   if (!lease.ok) {
     services.log.warn({ ...about, code: lease.failure.code }, "sign-in failed");
@@ -49,6 +55,7 @@ export async function signIn(call: Call, request: SignInRequest): Promise<Result
       url: link.url,
       username: link.username,
       mayChange: link.mayChange,
+      roles: link.roles,
       demo: services.config.pools.some((pool) => pool.demo && pool.url === address.value),
     },
   });
@@ -60,11 +67,11 @@ export async function signIn(call: Call, request: SignInRequest): Promise<Result
   return ok(sessionView(call, opened.session));
 }
 
-/** An offered pool brings its own trust; a fingerprint that the operator compared is for the other addresses. */
-function trustFor(url: string, fingerprint: string | undefined, config: Config): Result<PoolTls> {
+/** An offered pool brings its own trust; fingerprints that the operator compared are for the other addresses. */
+function trustFor(url: string, fingerprints: readonly string[], config: Config): Result<PoolTls> {
   const offered = config.pools.find((pool) => pool.url === url);
   if (offered) return ok(offered.tls);
-  if (config.otherAddresses) return ok({ fingerprints: fingerprint === undefined ? [] : [fingerprint], ca: null });
+  if (config.otherAddresses) return ok({ fingerprints, ca: null });
   return notOk(
     failure("SESSION.ADDRESS_NOT_OFFERED", "This server connects to the pools of its configuration only.", {
       nextStep: "Choose one of the offered pools, or have this one added (POOLBOND_POOLS, POOLBOND_OTHER_ADDRESSES).",

@@ -3,6 +3,7 @@ import type { FailureBody } from "@/lib/contract/failure";
 import type { BasisDifference } from "@/lib/core/plan/plan";
 import type { Finding } from "@/lib/core/shared/finding";
 import type { Failure } from "@/lib/core/shared/failure";
+import type { MemberFailure, UntrustedFailure } from "@/lib/xenapi/sign-in-failure";
 
 /** A plan that the pool has outrun: the failure carries what changed, for the page that offers a new plan. */
 export interface StaleFailure extends Failure {
@@ -73,6 +74,8 @@ export function failureResponse(failure: Failure, headers = new Headers()): Resp
     failure: told,
     ...(isStale(failure) ? { differences: failure.differences } : {}),
     ...(isWithoutConsent(failure) ? { missing: failure.missing } : {}),
+    ...(isUntrusted(failure) ? { presented: failure.presented } : {}),
+    ...(isOfMember(failure) ? { coordinator: failure.coordinator } : {}),
   };
   return jsonResponse(body, statusOf(failure), headers);
 }
@@ -86,6 +89,14 @@ export function jsonResponse(body: object, status: number, headers = new Headers
 
 function isStale(failure: Failure): failure is StaleFailure {
   return "differences" in failure;
+}
+
+function isUntrusted(failure: Failure): failure is UntrustedFailure {
+  return "presented" in failure;
+}
+
+function isOfMember(failure: Failure): failure is MemberFailure {
+  return "coordinator" in failure;
 }
 
 function isWithoutConsent(failure: Failure): failure is ConsentFailure {

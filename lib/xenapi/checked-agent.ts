@@ -26,9 +26,12 @@ export interface ConnectionTimes {
 export class NotConnected extends Error {
   override name = "NotConnected";
   readonly reason: "unreachable" | "untrusted";
-  constructor(reason: "unreachable" | "untrusted", message: string) {
+  /** SHA-256 (`AA:BB:…`) of the certificate that was not trusted, for a person to compare; null where none was seen. */
+  readonly presented: string | null;
+  constructor(reason: "unreachable" | "untrusted", message: string, presented: string | null = null) {
     super(message);
     this.reason = reason;
+    this.presented = presented;
   }
 }
 
@@ -92,14 +95,19 @@ async function connect(
     host,
     ...(net.isIP(host) ? {} : { servername: host }),
     ...(ca === undefined ? {} : { ca }),
-    rejectUnauthorized: pins.length === 0,
+    // Judged below, with the same outcome: Node would throw the certificate away before anyone could be shown it.
+    rejectUnauthorized: false,
   });
   await ready(guarded, "secureConnect", times.handshakeMs);
-  if (pins.length > 0 && !pins.includes(bareFingerprint(guarded.getPeerCertificate().fingerprint256))) {
-    guarded.destroy();
-    throw new NotConnected("untrusted", "The server's certificate is not the one that was pinned.");
-  }
-  return guarded;
+  const presented = guarded.getPeerCertificate().fingerprint256;
+  const trusted = pins.length > 0 ? pins.includes(bareFingerprint(presented)) : guarded.authorized;
+  if (trusted) return guarded;
+  const why =
+    pins.length > 0
+      ? "The server's certificate is not the one that was pinned."
+      : `The server's certificate is not trusted (${String(guarded.authorizationError)}).`;
+  guarded.destroy();
+  throw new NotConnected("untrusted", why, presented);
 }
 
 function bareFingerprint(text: string): string {

@@ -72,6 +72,22 @@ describe("signing in", () => {
     expect(asked.map(({ url }) => url)).toEqual(["https://xs-2", "https://10.0.0.1:8443"]);
   });
 
+  it("takes the credentials to no coordinator that nobody agreed to, and says where it is", async () => {
+    const { asked, connect } = hosts(() => refusal("HOST_IS_SLAVE", "10.0.0.1"));
+    const session = await signIn({
+      url: "https://xs-2",
+      username: "root",
+      password: "hunter2",
+      connect,
+      mayFollow: (place) => place === "https://10.0.0.2",
+    });
+    expect(session).toMatchObject({
+      ok: false,
+      failure: { code: "XENAPI.HOST_IS_SLAVE", coordinator: "https://10.0.0.1" },
+    });
+    expect(asked.map(({ url }) => url)).toEqual(["https://xs-2"]);
+  });
+
   it("does not run in circles when a coordinator sends it on again", async () => {
     const { asked, connect } = hosts(() => refusal("HOST_IS_SLAVE", "10.0.0.9"));
     const session = await loginTo(connect);
@@ -197,12 +213,20 @@ describe("rights", () => {
   };
 
   it("are everything for a local superuser, whose list is empty", async () => {
-    expect(await rightsOf(true, [])).toEqual({ ok: true, value: { mayChange: true } });
+    expect(await rightsOf(true, [])).toEqual({ ok: true, value: { mayChange: true, roles: [] } });
   });
 
   it("follow the permissions for everybody else", async () => {
-    expect(await rightsOf(false, ["bond.create", "pif.plug"])).toEqual({ ok: true, value: { mayChange: true } });
-    expect(await rightsOf(false, ["pif.get_record"])).toEqual({ ok: true, value: { mayChange: false } });
+    expect(await rightsOf(false, ["bond.create", "pif.plug"])).toEqual({
+      ok: true,
+      value: { mayChange: true, roles: [] },
+    });
+    expect(await rightsOf(false, ["pif.get_record"])).toEqual({ ok: true, value: { mayChange: false, roles: [] } });
+  });
+
+  it("tell the roles, which stand among the permissions", async () => {
+    const listed = ["read-only", "pif.get_record", "http/get_rrd_updates", "network.add_to_other_config/key:folder"];
+    expect(await rightsOf(false, listed)).toEqual({ ok: true, value: { mayChange: false, roles: ["read-only"] } });
   });
 });
 

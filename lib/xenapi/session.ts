@@ -3,6 +3,7 @@ import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import { resultOf, type CallAnswer } from "@/lib/xenapi/call-answer";
 import { coordinatorUrl } from "@/lib/xenapi/coordinator-url";
+import type { MemberFailure } from "@/lib/xenapi/sign-in-failure";
 import { TransportError, type Transport, type TransportOptions, type WireValue } from "@/lib/xenapi/transport";
 import { failureOfRefusal, failureOfTransport, refusalOf } from "@/lib/xenapi/xenapi-error";
 
@@ -14,6 +15,11 @@ export interface SignInOptions {
   readonly password: string;
   /** Opens a transport to one host's listener. */
   readonly connect: (url: string) => Transport;
+  /**
+   * May the first login take the credentials on to this coordinator, which a member names? Anybody by default. Later a
+   * coordinator's role may move, and we follow it.
+   */
+  readonly mayFollow?: (coordinator: string) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +31,8 @@ export interface SessionCallOptions extends TransportOptions {
 export interface Rights {
   /** May create bonds: pool-operator or above. */
   readonly mayChange: boolean;
+  /** The user's roles by the pool's own names (`pool-operator`); none for a local superuser, who may do everything. */
+  readonly roles: readonly string[];
 }
 
 /** A signed-in user at the pool's coordinator. The session reference never leaves this object. */
@@ -44,9 +52,9 @@ export interface XenApiSession {
   close(): Promise<void>;
 }
 
-/** `session.login_with_password`, following HOST_IS_SLAVE once. Fails with `XENAPI.…`. */
+/** `session.login_with_password`, following HOST_IS_SLAVE once. Fails with `XENAPI.…`, see also `MemberFailure`. */
 export async function signIn(options: SignInOptions): Promise<Result<XenApiSession>> {
-  const { username, password, connect, signal } = options;
+  const { username, password, connect, signal, mayFollow = () => true } = options;
   let transport = connect(options.url);
   let url = options.url;
   let coordinator = options.url;
@@ -121,6 +129,10 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
     if (answer.kind === "refused" && answer.xenapi.code === "HOST_IS_SLAVE") {
       const place = coordinatorUrl(at, answer.xenapi.params[0] ?? "");
       if (place === null) return notOk(failureOfRefusal(answer.xenapi));
+      if (generation === 0 && !mayFollow(place)) {
+        const member: MemberFailure = { ...failureOfRefusal(answer.xenapi), coordinator: place };
+        return notOk(member);
+      }
       moveTo(place);
       answer = await ask("session.login_with_password", credentials, carriage);
     }
@@ -157,11 +169,17 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
     // First this: a local superuser's list of permissions is empty.
     const superuser = resultOf(await callWithSession("session.get_is_local_superuser", (self) => [self], {}));
     if (!superuser.ok) return superuser;
-    if (superuser.value === true) return ok({ mayChange: true });
+    if (superuser.value === true) return ok({ mayChange: true, roles: [] });
     const permissions = resultOf(await callWithSession("session.get_rbac_permissions", (self) => [self], {}));
     if (!permissions.ok) return permissions;
-    return ok({ mayChange: Array.isArray(permissions.value) && permissions.value.includes("bond.create") });
+    const granted: readonly unknown[] = Array.isArray(permissions.value) ? permissions.value : [];
+    return ok({ mayChange: granted.includes("bond.create"), roles: granted.filter(isRoleName) });
   }
+}
+
+/** The list holds names of roles beside permissions (xenapi.md 2.1); these have a dot (`bond.create`) or a slash. */
+function isRoleName(entry: unknown): entry is string {
+  return typeof entry === "string" && /^[^./]+$/u.test(entry);
 }
 
 /** HOST_IS_SLAVE: the coordinator's role moved to another host while we were signed in. */

@@ -50,10 +50,13 @@ export class TransportError extends Error {
   readonly code: TransportFailureCode;
   /** False: the call certainly never left. True: it may have arrived, and may have taken effect. */
   readonly sent: boolean;
+  /** With `XENAPI.UNTRUSTED`: SHA-256 of the certificate that the server showed. */
+  readonly presented: string | null;
 
-  constructor(code: TransportFailureCode, message: string, facts: { sent: boolean }) {
+  constructor(code: TransportFailureCode, message: string, facts: { sent: boolean; presented?: string | null }) {
     super(message);
     this.code = code;
     this.sent = facts.sent;
+    this.presented = facts.presented ?? null;
   }
 }

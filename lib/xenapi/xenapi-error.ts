@@ -1,4 +1,5 @@
 import { failure, type Failure, type XenApiRefusal } from "@/lib/core/shared/failure";
+import type { UntrustedFailure } from "@/lib/xenapi/sign-in-failure";
 import type { TransportError } from "@/lib/xenapi/transport";
 
 /** What stands in an error's parameters where a session reference or a password stood. */
@@ -80,6 +81,7 @@ const nextSteps: Readonly<Record<TransportError["code"], string>> = {
   "XENAPI.ABORTED": "Try again.",
 };
 
-export function failureOfTransport(error: TransportError): Failure {
-  return failure(error.code, error.message, { nextStep: nextSteps[error.code] });
+export function failureOfTransport(error: TransportError): Failure | UntrustedFailure {
+  const told = failure(error.code, error.message, { nextStep: nextSteps[error.code] });
+  return error.presented === null ? told : { ...told, presented: error.presented };
 }

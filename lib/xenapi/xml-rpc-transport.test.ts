@@ -229,7 +229,7 @@ describe("TLS", () => {
     let calls = 0;
     const url = await serve(() => (calls += 1), identity);
     const error = await failureOf(transportTo(url).call("session.login_with_password", ["root", "hunter2"]));
-    expect(error).toMatchObject({ code: "XENAPI.UNTRUSTED", sent: false });
+    expect(error).toMatchObject({ code: "XENAPI.UNTRUSTED", sent: false, presented: identity.fingerprint });
     expect(calls).toBe(0);
   });
 
@@ -254,7 +254,7 @@ describe("TLS", () => {
     const url = await serve(() => (calls += 1), identity);
     const transport = transportTo(url, { trust: { fingerprints: [selfSigned().fingerprint] } });
     const error = await failureOf(transport.call("session.login_with_password", ["root", "hunter2"]));
-    expect(error).toMatchObject({ code: "XENAPI.UNTRUSTED", sent: false });
+    expect(error).toMatchObject({ code: "XENAPI.UNTRUSTED", sent: false, presented: identity.fingerprint });
     expect(calls).toBe(0);
   });
 });

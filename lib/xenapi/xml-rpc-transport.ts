@@ -105,7 +105,10 @@ function stoppedError(why: "timeout" | "aborted", facts: { sent: boolean }): Tra
 function transportError(error: object, address: URL): TransportError {
   if (error instanceof NotConnected) {
     const code = error.reason === "untrusted" ? "XENAPI.UNTRUSTED" : "XENAPI.UNREACHABLE";
-    return new TransportError(code, `${address.host}: ${error.message}`, { sent: false });
+    return new TransportError(code, `${address.host}: ${error.message}`, {
+      sent: false,
+      presented: error.presented,
+    });
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : null;
   if (code !== null && /^(E[A-Z]+|HPE_[A-Z_]+|ERR_STREAM_[A-Z_]+)$/.test(code)) {

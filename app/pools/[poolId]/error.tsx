@@ -2,7 +2,6 @@
 
 import { CircleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -20,16 +19,13 @@ export default function PoolErrorPage({ error, reset }: ErrorPageProps) {
         glyph={<CircleAlert size={32} />}
         title="This view failed to draw"
         action={
-          <div className="flex flex-wrap justify-center gap-2">
-            <ButtonLink
-              look="primary"
-              href={`/pools/${poolId}/topology?view=matrix`}
-              onClick={() => setTimeout(reset, 0)}
-            >
-              Open the matrix
-            </ButtonLink>
-            <Button onClick={() => location.reload()}>Load the page again</Button>
-          </div>
+          <ButtonLink
+            look="primary"
+            href={`/pools/${poolId}/topology?view=matrix`}
+            onClick={() => setTimeout(reset, 0)}
+          >
+            Open the matrix
+          </ButtonLink>
         }
       >
         <p>
