@@ -1,3 +1,4 @@
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { failure, type Failure, type XenApiRefusal } from "@/lib/core/shared/failure";
 import type { UntrustedFailure } from "@/lib/xenapi/sign-in-failure";
 import type { TransportError } from "@/lib/xenapi/transport";
@@ -20,12 +21,19 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 
 /** A refusal as a failure: code `XENAPI.<xapi's code>`, with xapi's own code and parameters beside it. */
 export function failureOfRefusal(xenapi: XenApiRefusal): Failure {
-  const words = sentences[xenapi.code];
+  const words = sentences[xenapi.code] ?? foreseen(xenapi.code);
   const said = [xenapi.code, ...xenapi.params].join(", ");
   return failure(`XENAPI.${xenapi.code}`, words ? words.message : `XenAPI refused the call: ${said}.`, {
     ...(words ? { nextStep: words.nextStep } : {}),
     xenapi,
   });
+}
+
+/** A refusal that preflight foresees as well: its reason in the same words. It got past, so the pool changed meanwhile. */
+function foreseen(code: string): { readonly message: string; readonly nextStep: string } | undefined {
+  const found = Object.entries(refusalReasons).find(([known]) => known === code);
+  if (!found) return undefined;
+  return { message: found[1], nextStep: "The pool has changed since it was looked at. Draw a new plan." };
 }
 
 /** Our words for the refusals that any call may meet. Those of one operation are told by whoever asked for it. */
@@ -43,7 +51,7 @@ const sentences: Readonly<Record<string, { readonly message: string; readonly ne
     nextStep: "Sign in again.",
   },
   RBAC_PERMISSION_DENIED: {
-    message: "This user's role does not allow the call.",
+    message: refusalReasons.RBAC_PERMISSION_DENIED,
     nextStep: "Sign in as a pool operator or administrator.",
   },
   HOST_IS_SLAVE: {
@@ -51,7 +59,7 @@ const sentences: Readonly<Record<string, { readonly message: string; readonly ne
     nextStep: "Use the address of the pool's coordinator.",
   },
   HOST_OFFLINE: {
-    message: "The host that must do this is offline.",
+    message: refusalReasons.HOST_OFFLINE,
     nextStep: "Bring the host back, or leave it out.",
   },
   HOST_STILL_BOOTING: {

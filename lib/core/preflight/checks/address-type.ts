@@ -1,4 +1,5 @@
 import { finding, hostNames, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 
 /** Row 9: all members share one primary address type (PIF_INCOMPATIBLE_PRIMARY_ADDRESS_TYPE). */
 export const addressType: Check = ({ hosts }) => {
@@ -7,7 +8,7 @@ export const addressType: Check = ({ hosts }) => {
   return [
     finding("blocker", "ADDRESS_TYPES_DIFFER", {
       summary: `The NICs differ in their primary address type on ${hostNames(mixed)}.`,
-      reason: "One uses IPv4 and another IPv6 as its primary address type; a bond has one.",
+      reason: refusalReasons.PIF_INCOMPATIBLE_PRIMARY_ADDRESS_TYPE,
       suggestion: "Give the spare NIC the address type of the other (PIF.set_primary_address_type).",
       subjects: mixed.flatMap(({ nics }) => nics.map(pifSubject)),
       xenapiCode: "PIF_INCOMPATIBLE_PRIMARY_ADDRESS_TYPE",

@@ -6,6 +6,7 @@ import {
   type Check,
   type CheckInput,
 } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import type { Finding } from "@/lib/core/shared/finding";
 import type { Network, Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
@@ -67,7 +68,7 @@ function unfit(input: CheckInput, network: Network): readonly Finding[] {
       : [
           finding("blocker", "NETWORK_UNFIT", {
             summary: `${network.name} cannot carry a bond.`,
-            reason: sriov ? "It is an SR-IOV network." : "The pool does not manage it.",
+            reason: sriov ? refusalReasons.NETWORK_INCOMPATIBLE_WITH_BOND : refusalReasons.NETWORK_UNMANAGED,
             suggestion: "Use another network.",
             subjects: [networkSubject(network)],
             xenapiCode: sriov ? "NETWORK_INCOMPATIBLE_WITH_BOND" : "NETWORK_UNMANAGED",
@@ -78,7 +79,7 @@ function unfit(input: CheckInput, network: Network): readonly Finding[] {
       : [
           finding("blocker", "NETWORK_IN_USE", {
             summary: `${network.name} is already connected on ${hostNames(taken)}.`,
-            reason: "A host has at most one interface on a network, and there it is another than this bond.",
+            reason: refusalReasons.NETWORK_ALREADY_CONNECTED,
             suggestion: "Remove that interface from the network, leave the host out, or use another network.",
             subjects: [networkSubject(network), ...taken.map(({ host }) => hostSubject(host))],
             xenapiCode: "NETWORK_ALREADY_CONNECTED",

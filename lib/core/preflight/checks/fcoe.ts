@@ -1,4 +1,5 @@
 import { finding, nicsOnHosts, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { listed } from "@/lib/core/shared/words";
 import { nicsOfHost } from "@/lib/core/topology/topology";
 
@@ -35,7 +36,7 @@ export const fcoe: Check = ({ topology, hosts }) => {
   return [
     finding(certain ? "blocker" : "override", "FCOE_IN_USE", {
       summary: `Storage ${listed([...new Set(used.flatMap(({ srs }) => srs.map((sr) => sr.name)))])} is reached over FCoE, ${certain ? "through" : "perhaps through"} ${nicsOnHosts(found)}.`,
-      reason: "FCoE does not work through a bond: the storage would be lost.",
+      reason: refusalReasons.PIF_HAS_FCOE_SR_IN_USE,
       suggestion: "Choose other NICs, or detach the storage first.",
       subjects: found.map(({ item }) => pifSubject(item)),
       xenapiCode: "PIF_HAS_FCOE_SR_IN_USE",

@@ -1,4 +1,5 @@
 import { finding, nicsOnHosts, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { managementAbove } from "@/lib/core/topology/pif-facts";
 
 /**
@@ -29,7 +30,7 @@ export const highAvailability: Check = ({ topology, change, hosts }) => {
       summary: `High availability is on and management rides on ${nicsOnHosts(found)}.`,
       reason:
         above.length === 0
-          ? "The toolstack does not change the management interface while HA is on."
+          ? refusalReasons.HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE
           : `Management is on a VLAN of ${nicsOnHosts(above)}: HA would lose its heartbeat while it moves.`,
       suggestion: `Switch HA off, ${deed[change.change.kind]}, and switch HA on again.`,
       subjects: [pool, ...found.map(({ item }) => pifSubject(item))],

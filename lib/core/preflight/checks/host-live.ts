@@ -1,4 +1,5 @@
 import { finding, hostNames, hostSubject, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 
 /**
  * Row 20: the work is done by the host itself, which must answer (HOST_OFFLINE); the coordinator is taken as live. A
@@ -13,7 +14,7 @@ export const hostLive: Check = ({ topology, hosts }) => {
       : [
           finding("blocker", "HOST_NOT_LIVE", {
             summary: `${hostNames(offline)} does not answer.`,
-            reason: "Bonds are made by the host itself; the coordinator has no heartbeat from it.",
+            reason: refusalReasons.HOST_OFFLINE,
             suggestion: "Bring the host back, or leave it out of this bond.",
             subjects: offline.map(({ host }) => hostSubject(host)),
             xenapiCode: "HOST_OFFLINE",

@@ -1,5 +1,6 @@
 import { finding, hostSubject, type Check } from "@/lib/core/preflight/check";
 import { bondLimits } from "@/lib/core/preflight/limits";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { counted, listed } from "@/lib/core/shared/words";
 
 /** Rows 1 and 2: at least two NICs (xapi would accept one), at most what the host's backend can bond. */
@@ -11,7 +12,7 @@ export const memberCount: Check = ({ change, hosts }) => {
     return [
       finding("blocker", "TOO_FEW_NICS", {
         summary: `${change.name} has ${counted(count, "NIC")}.`,
-        reason: "A bond of fewer than two NICs protects nothing.",
+        reason: refusalReasons.PIF_BOND_NEEDS_MORE_MEMBERS,
         suggestion: "Add a second NIC, or remove this bond from the draft.",
         subjects: [],
         xenapiCode: count === 0 ? "PIF_BOND_NEEDS_MORE_MEMBERS" : undefined,

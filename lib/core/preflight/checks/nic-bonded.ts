@@ -1,5 +1,6 @@
 import { finding, joiningWhere, nicsOnHosts, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
 import { networksReleased } from "@/lib/core/preflight/networks-released";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { bondName } from "@/lib/core/topology/bond-name";
 import { distinct, listed } from "@/lib/core/shared/words";
 
@@ -15,7 +16,7 @@ export const nicBonded: Check = ({ topology, hosts, others }) => {
   return [
     finding("blocker", "NIC_ALREADY_BONDED", {
       summary: `${nicsOnHosts(found)} already ${verb(found, "belongs", "belong")} to ${listed(names)}.`,
-      reason: "A NIC can be a member of one bond only.",
+      reason: refusalReasons.PIF_ALREADY_BONDED,
       suggestion: `Break ${listed(names)} there first, leave the host out, or choose another NIC.`,
       subjects: found.map(({ item }) => pifSubject(item)),
       xenapiCode: "PIF_ALREADY_BONDED",

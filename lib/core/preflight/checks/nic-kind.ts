@@ -1,4 +1,5 @@
 import { finding, nicsOnHosts, pifSubject, type Check, type Found } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import type { Pif } from "@/lib/core/topology/entities";
 
 /** Row 4: what sits on the network must be a NIC: not a VLAN, a tunnel, an SR-IOV function or another bond. */
@@ -12,7 +13,7 @@ export const nicKind: Check = ({ hosts }) => {
     return [
       finding("blocker", "NOT_A_NIC", {
         summary: `${nicsOnHosts(found)} is ${nouns[role].noun}, not a NIC.`,
-        reason: "Only physical NICs can be members of a bond.",
+        reason: refusalReasons.PIF_VLAN_EXISTS,
         suggestion: nouns[role].suggestion,
         subjects: found.map(({ item }) => pifSubject(item)),
         xenapiCode: nouns[role].xenapiCode,

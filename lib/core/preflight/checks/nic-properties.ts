@@ -1,4 +1,5 @@
 import { finding, hostNames, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import type { StringMap } from "@/lib/core/topology/entities";
 
 /** Row 11: `PIF.properties` (gro) must be equal on all members (INCOMPATIBLE_PIF_PROPERTIES). */
@@ -8,7 +9,7 @@ export const nicProperties: Check = ({ hosts }) => {
   return [
     finding("blocker", "PROPERTIES_DIFFER", {
       summary: `The NICs differ in their properties (gro) on ${hostNames(mixed)}.`,
-      reason: "The toolstack bonds only NICs with equal properties.",
+      reason: refusalReasons.INCOMPATIBLE_PIF_PROPERTIES,
       suggestion: "Set the property to the same value on all of them (PIF.set_property gro on or off).",
       subjects: mixed.flatMap(({ nics }) => nics.map(pifSubject)),
       xenapiCode: "INCOMPATIBLE_PIF_PROPERTIES",

@@ -1,4 +1,5 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { listed } from "@/lib/core/shared/words";
 import type { Pif } from "@/lib/core/topology/entities";
 import { addressWords, ridesOnAddress } from "@/lib/core/topology/pif-facts";
@@ -21,7 +22,7 @@ export const oneAddress: Check = ({ change, hosts }) => {
       summary: `More than one of the NICs has an address: ${listed(
         clashing.map(({ host, addressed }) => `${listed(addressed.map(withAddress))} on ${host.name}`),
       )}.`,
-      reason: "A bond has one address; the toolstack does not choose which one would be lost.",
+      reason: refusalReasons.PIF_BOND_MORE_THAN_ONE_IP,
       suggestion: "Clear the address of one of them, or move it to another NIC, and try again.",
       subjects: clashing.flatMap(({ addressed }) => addressed.map(pifSubject)),
       xenapiCode: "PIF_BOND_MORE_THAN_ONE_IP",
