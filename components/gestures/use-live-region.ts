@@ -2,34 +2,36 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 const pause = 300;
 
-/** A polite voice: at most one sentence per 300 ms, the newest wins, and nothing is said twice in a row. */
+/**
+ * A polite voice: at most one sentence per 300 ms, the newest wins, and nothing is said twice in a row. The pause begins
+ * when a sentence is on the page, not when it was asked for: a slow rendering must not bring two of them close together.
+ */
 export function useLiveRegion(): { readonly said: string; readonly announce: (sentence: string) => void } {
   const [said, setSaid] = useState("");
+  const last = useRef("");
+  const speaking = useRef(false);
   const waiting = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const announce = useCallback((sentence: string) => {
-    if (timer.current !== null) {
+    if (speaking.current) {
       waiting.current = sentence;
       return;
     }
+    if (sentence === "" || sentence === last.current) return;
+    speaking.current = true;
+    last.current = sentence;
     setSaid(sentence);
-    const next = () => {
-      timer.current = null;
-      if (waiting.current === null) return;
-      setSaid(waiting.current);
-      waiting.current = null;
-      timer.current = setTimeout(next, pause);
-    };
-    timer.current = setTimeout(next, pause);
   }, []);
 
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
-    },
-    [],
-  );
+  useEffect(() => {
+    if (said === "") return undefined;
+    const timer = setTimeout(() => {
+      speaking.current = false;
+      const next = waiting.current;
+      waiting.current = null;
+      if (next !== null) announce(next);
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [announce, said]);
   return { said, announce };
 }

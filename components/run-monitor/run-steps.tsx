@@ -1,20 +1,25 @@
+import { useEffect } from "react";
 import type { RunState, StepState, WaveState } from "@/lib/core/run/run-state";
 import { unreachable } from "@/lib/core/shared/internal-error";
+import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { ProbeList } from "@/components/run-monitor/probe-list";
 import { stepLooks } from "@/components/run-monitor/step-looks";
 import { RunStep } from "@/components/run-monitor/run-step";
 
-/** Every step with where it stands, wave by wave, each with its probes; changes are read out as they come. */
+/** Every step with where it stands, wave by wave, each with its probes; changes are read out as they come, one at a time. */
 export function RunSteps({ run }: { readonly run: RunState }) {
   const inWaves = new Set(run.waves.flatMap(({ wave }) => wave.steps));
   const rest = run.steps.filter(({ step }) => !inWaves.has(step.id));
+  const { said, announce } = useLiveRegion();
+  const sentence = spoken(run);
+  useEffect(() => announce(sentence), [announce, sentence]);
   return (
     <section aria-labelledby="steps-heading" className="mt-6 flex flex-col gap-5">
       <h2 id="steps-heading" className="sr-only">
         Steps
       </h2>
       <p role="status" aria-live="polite" className="sr-only" data-testid="live">
-        {spoken(run)}
+        {said}
       </p>
       {run.waves.map((known) => (
         <Wave key={known.wave.name} run={run} known={known} />
