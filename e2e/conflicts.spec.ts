@@ -48,6 +48,34 @@ test("check 25: a NIC of a drafted bond is bonded elsewhere: one conflict with t
   expect(namesOf(await poolbond.draftChanges())).toEqual([]);
 });
 
+test("check 25: while something is in the hand, a cable pulled turns the verdict to a warning and a bond made elsewhere to a refusal", async ({
+  poolbond,
+  pool,
+  page,
+}) => {
+  await poolbond.signIn();
+  await poolbond.draftBond(storage);
+  await poolbond.dragOver(poolbond.nic("xs-1", "eth4"), poolbond.nic("xs-1", "eth1"));
+  const target = poolbond.nic("xs-1", "eth1");
+  await expect(target).toHaveAttribute("data-verdict", "allow");
+  await pool.pull("xs-2", "eth1");
+  await expect(target).toHaveAttribute("data-verdict", "warn");
+  await expect(poolbond.verdict).toContainText("eth1 on xs-2 has no link");
+  await bondElsewhere(pool, "xs-2", ["eth1", "eth5"]);
+  await expect(target).toHaveAttribute("data-verdict", "refuse");
+  await expect(poolbond.verdict).toContainText("Made elsewhere");
+  // It is still in the hand, and may go elsewhere.
+  await expect(page.getByTestId("mark-legend")).toBeVisible();
+  const free = (await poolbond.nic("xs-1", "eth3").boundingBox())!;
+  await page.mouse.move(free.x + free.width / 2, free.y + free.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await poolbond.fillBond({ name: "External", mode: "active-backup" });
+  const conflict = page.getByTestId("conflict");
+  await expect(conflict).toHaveCount(1);
+  await expect(conflict.getByRole("button")).toHaveCount(3);
+  expect(namesOf(await poolbond.draftChanges())).toEqual(["Storage", "External"]);
+});
+
 test("who else looks at the pool is shown, and gone when they leave", async ({
   poolbond,
   page,

@@ -1,3 +1,4 @@
+import { bonded } from "./fixtures/bonded";
 import { expect, test } from "./fixtures/test";
 import type { PoolbondPages } from "./pages/poolbond-pages";
 
@@ -10,25 +11,6 @@ interface Draft {
 const draftOf = async (poolbond: PoolbondPages) => (await poolbond.draftChanges()) as Draft;
 const start = (poolbond: PoolbondPages) => poolbond.signIn(poolbond.nic("host-a", "eth0"));
 const a = (poolbond: PoolbondPages, device: string) => poolbond.nic("host-a", device);
-
-/** A bond that the pool already has, on all hosts, made behind the dashboard's back. */
-async function bonded(
-  pool: {
-    records: (cls: string) => Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>>;
-    call: (method: string, ...params: readonly unknown[]) => Promise<unknown>;
-  },
-  name: string,
-  devices: readonly string[],
-): Promise<void> {
-  const network = await pool.call("network.create", { name_label: name, other_config: {} });
-  const pifs = Object.entries(await pool.records("PIF"));
-  for (const host of Object.keys(await pool.records("host"))) {
-    const members = devices.map(
-      (device) => pifs.find(([, pif]) => pif["host"] === host && pif["device"] === device && pif["physical"])![0],
-    );
-    await pool.call("Bond.create", network, members, "", "active-backup", {});
-  }
-}
 
 test("check 01: a bond by mouse is one change for three hosts, and the pool hears nothing", async ({
   poolbond,
@@ -175,6 +157,31 @@ test("check 09: a third NIC makes a bond again: outage and VMs are said, the pla
   );
   for (const step of bonds) expect(step.inverse.length, step.id).toBeGreaterThan(0);
   expect(await pool.writes()).toHaveLength(known);
+});
+
+test("check 10: a bond takes as many NICs as its network stack does, and the refusal names that number", async ({
+  poolbond,
+  pool,
+}) => {
+  await bonded(pool, "Wide", ["eth1", "eth2", "eth3", "eth4"]);
+  await start(poolbond);
+  await poolbond.dragOnto(a(poolbond, "eth5"), poolbond.bond("host-a", "Wide"));
+  await expect(poolbond.refusal).toContainText("5 NICs are too many for one bond on host-a, host-b and host-c.");
+  await expect(poolbond.refusal).toContainText("Open vSwitch a bond has at most 4 NICs");
+  expect(await poolbond.draftChanges()).toEqual({ changes: [] });
+});
+
+test("check 10: on the Linux bridge the third NIC is one too many", async ({ poolbond, pool }) => {
+  await bonded(pool, "Guests", ["eth2", "eth3"]);
+  for (const [ref, host] of Object.entries(await pool.records("host"))) {
+    const versions = host["software_version"] as Readonly<Record<string, string>>;
+    await pool.setRecord("host", ref, { software_version: { ...versions, network_backend: "bridge" } });
+  }
+  await start(poolbond);
+  await poolbond.dragOnto(a(poolbond, "eth4"), poolbond.bond("host-a", "Guests"));
+  await expect(poolbond.refusal).toContainText("3 NICs are too many for one bond on host-a, host-b and host-c.");
+  await expect(poolbond.refusal).toContainText("Linux bridge a bond has at most 2 NICs");
+  expect(await poolbond.draftChanges()).toEqual({ changes: [] });
 });
 
 test("check 11: the tray takes a member out, and says who keeps address and VLANs", async ({ poolbond, pool }) => {
