@@ -1,3 +1,4 @@
+import { allHold } from "@/lib/core/plan/holds";
 import type { Step } from "@/lib/core/plan/step";
 import type { Wave } from "@/lib/core/plan/plan";
 import type { RunState } from "@/lib/core/run/run-state";
@@ -5,6 +6,7 @@ import type { Failure } from "@/lib/core/shared/failure";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { listed } from "@/lib/core/shared/words";
 import { askProbes, noteReach } from "@/lib/executor/ask-probes";
+import { fulfilledHosts } from "@/lib/executor/fulfilled-hosts";
 import { isGood } from "@/lib/executor/good-state";
 import { poolAway, probeFailed, whyHalted } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
@@ -137,12 +139,17 @@ async function carryWave(context: RunContext, wave: Wave): Promise<Trouble | nul
 async function carryStep(context: RunContext, step: Step): Promise<Trouble | null> {
   const known = context.state().steps.find((other) => other.step.id === step.id);
   if (known === undefined || isGood(known.state)) return null;
-  const end = await settleStep(context, step, known);
+  const end = await settleStep(context, step, known, (topology) => {
+    if (known.attempts > 0 || step.host === null || allHold(step.before, topology)) return null;
+    return fulfilledHosts(context.state().plan, topology).has(step.host) ? fulfilled : null;
+  });
   if (end.kind === "settled" && isGood(end.outcome)) return null;
   const failure = end.kind === "pool-away" ? poolAway(end.failure) : whyHalted(step.title, end);
   const hosts = step.host === null ? [] : [step.host];
   return { kind: "trouble", reason: "step-failed", step: step.id, failure, hosts };
 }
+
+const fulfilled = "What the plan wants of this host is so already; nothing was called.";
 
 /**
  * Groups that follow each other; within a group, chains that may go side by side. A pool-wide step is alone. One at a

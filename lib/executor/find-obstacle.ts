@@ -3,6 +3,7 @@ import { allHold } from "@/lib/core/plan/holds";
 import type { RunState } from "@/lib/core/run/run-state";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { fulfilledHosts } from "@/lib/executor/fulfilled-hosts";
 import { stale, wrongPool } from "@/lib/executor/halt-reasons";
 
 /** A plan belongs to the pool it was drawn from. What the run itself has done, or finds done, is no drift. */
@@ -15,5 +16,8 @@ export function findObstacle(state: RunState, topology: PoolTopology): Failure |
       .flatMap((known) => factsChangedBy(known.step, topology)),
   );
   const drift = basisDifferences(plan.basis, basisOf(topology, plan.draft)).filter(({ about }) => !ours.has(about));
-  return drift.length === 0 ? null : stale(drift);
+  if (drift.length === 0) return null;
+  const fulfilled = [...fulfilledHosts(plan, topology)].flatMap((host) => topology.hostOf.get(host)?.name ?? []);
+  const open = drift.filter(({ about }) => !fulfilled.some((name) => about.startsWith(`${name} / `)));
+  return open.length === 0 ? null : stale(open);
 }

@@ -99,7 +99,7 @@ async function begin(poolSeed: number, draftSeed: number): Promise<Story> {
   const world = worldOf(poolSeed);
   const port = await connect(world);
   const before = valueOf(await port.look());
-  const draft = randomDraft(before, new Dice(seededRandom(draftSeed)), { kinds: ["create-bond"] });
+  const draft = randomDraft(before, new Dice(seededRandom(draftSeed)));
   const plan = valueOf(buildPlan(before, draft, { ...safestOptions, keepSeconds: null, lacpInTwoSteps: false }));
   await world.journal.append(run, { kind: "run-opened", plan, actor });
   return { world, plan, expected: canonicalTopology(previewDraft(before, draft).topology) };

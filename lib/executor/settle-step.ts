@@ -4,6 +4,7 @@ import type { StepOutcome } from "@/lib/core/run/journal-entry";
 import type { StepState } from "@/lib/core/run/run-state";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import { unreachable } from "@/lib/core/shared/internal-error";
+import type { PoolTopology } from "@/lib/core/topology/topology";
 import { findLostCall, type FoundCall } from "@/lib/executor/find-lost-call";
 import { lookPatiently } from "@/lib/executor/look-patiently";
 import { patience, type RunContext } from "@/lib/executor/run-context";
@@ -52,9 +53,15 @@ function lastAttempt({ clock }: RunContext, state: LifeOfStep): Attempt {
 
 /**
  * Brings one step to its end: asks the after first, checks the before, calls, verifies. `state` is what the journal
- * knows of the step; a call that was begun and never settled is looked for before anything else.
+ * knows of the step; a call that was begun and never settled is looked for before anything else. `whyNeedless` answers
+ * why nothing has to be called although the step's own after is not so, as a sentence, or null.
  */
-export async function settleStep(context: RunContext, step: InverseStep, state: LifeOfStep): Promise<StepEnd> {
+export async function settleStep(
+  context: RunContext,
+  step: InverseStep,
+  state: LifeOfStep,
+  whyNeedless: (topology: PoolTopology) => string | null = () => null,
+): Promise<StepEnd> {
   if (isInFlight(state)) {
     return resumeAttempt(context, step, lastAttempt(context, state));
   }
@@ -63,6 +70,8 @@ export async function settleStep(context: RunContext, step: InverseStep, state: 
   if (allHold(step.after, looked.value)) {
     return settle(context, step, { outcome: "already-true", sentence: "It is so already; nothing was called." });
   }
+  const needless = whyNeedless(looked.value);
+  if (needless !== null) return settle(context, step, { outcome: "already-true", sentence: needless });
   const missing = unmet(step.before, looked.value);
   if (missing.length > 0) {
     const sentence = "The pool is not as this step needs it; nothing was called.";

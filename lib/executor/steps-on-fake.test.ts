@@ -74,7 +74,9 @@ async function eachStepAsPreviewed(poolSeed: number, draftSeed: number): Promise
   const plan = valueOf(buildPlan(before, randomDraft(before, dice), randomOptions(dice)));
   const commands: Command[] = [];
   for (const step of plan.steps) {
-    expect([step.id, await carryOut(port, step)]).toEqual([step.id, true]);
+    // One host after the other, interfaces of halted VMs come where they belong by themselves.
+    const isCalled = await carryOut(port, step);
+    expect([step.id, isCalled || step.command.call === "VIF.move"]).toEqual([step.id, true]);
     commands.push(step.command);
     expect([step.id, await now(port)]).toEqual([step.id, canonicalTopology(applyCommands(before, commands))]);
   }

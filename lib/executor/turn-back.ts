@@ -9,6 +9,7 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { findStranded } from "@/lib/executor/find-stranded";
 import { isGood } from "@/lib/executor/good-state";
+import { isSuperseded, superseded } from "@/lib/executor/is-superseded";
 import { leftUndone, poolAway, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
 import { lookPatiently } from "@/lib/executor/look-patiently";
 import { objectsOf } from "@/lib/executor/objects-of";
@@ -142,7 +143,9 @@ async function carryUndo(
     context.signal.throwIfAborted();
     if (!seen.ok || isInFlight(undo) || !allHold(step.after, seen.value)) return null;
   }
-  const end = await settleStep(context, step, undo);
+  const end = await settleStep(context, step, undo, (topology) =>
+    isSuperseded(context.state(), undo, topology) ? superseded : null,
+  );
   if (end.kind === "pool-away") return { kind: "blocked", step: step.id, failure: poolAway(end.failure) };
   if (end.outcome === "unknown") return { kind: "blocked", step: step.id, failure: whyHalted(step.title, end) };
   return null;
@@ -162,7 +165,10 @@ function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
   const open = state.steps.flatMap((known): readonly NotUndone[] => {
     const { step } = known;
     if (known.attempts === 0) return [];
-    const failed = undos.find((undo) => undo.of === step.id && !isGood(undo.state));
+    const own = undos.filter(({ of }) => of === step.id);
+    const failed =
+      own.find((undo) => !isGood(undo.state)) ??
+      own.find((undo) => isPassedOver(undo) && !allHold(undo.step.after, topology));
     const remains = isGood(known.state) ? (step.remains ?? []) : [];
     if (failed === undefined && remains.length === 0) return [];
     return [
@@ -178,6 +184,11 @@ function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
   });
   const named = new Set(open.map(({ step }) => step));
   return [...open, ...otherThanBefore(state, topology).filter(({ step }) => !named.has(step))];
+}
+
+/** A NIC's MTU is written by a plug, and in a bond that something else has made again it cannot be plugged. */
+function isPassedOver({ step, sentence }: UndoState): boolean {
+  return step.command.call === "PIF.plug" && sentence === superseded;
 }
 
 /**

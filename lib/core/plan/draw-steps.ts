@@ -4,6 +4,7 @@ import { networkEditSteps } from "@/lib/core/plan/lower/lower-edit";
 import { newNetworkStep } from "@/lib/core/plan/lower/lower-create";
 import { lowerOnHost } from "@/lib/core/plan/lower/lower-on-host";
 import { lowerRemoval } from "@/lib/core/plan/lower/lower-removal";
+import { beforeWave, settleHaltedVifs } from "@/lib/core/plan/lower/settle-halted-vifs";
 import type { PlanOptions, Wave } from "@/lib/core/plan/plan";
 import { probesOf } from "@/lib/core/plan/probes";
 import { disableHostStep, enableHostStep, evacuateHostStep } from "@/lib/core/plan/steps/host-steps";
@@ -71,6 +72,7 @@ function workOn(
 ): void {
   const name = `${kindWords[group.kind]} ${group.hosts.map((host) => host.name).join(", ")}`;
   const later = new Map<HostUuid, (() => readonly InverseStep[])[]>();
+  const before = group.hosts.length > 1 ? beforeWave(bench.pool, group.hosts) : null;
   for (const host of group.hosts) {
     const draws: (() => readonly InverseStep[])[] = [];
     addEvacuation(bench, options, host);
@@ -78,6 +80,7 @@ function workOn(
     if (draws.length > 0) later.set(host.uuid, draws);
     else addReturn(bench, options, host);
   }
+  if (before !== null) bench.add(settleHaltedVifs(bench.pool, group.hosts, before));
   close(name, group.kind, group.hosts);
   const proved = group.hosts.filter((host) => later.has(host.uuid));
   for (const host of proved) {

@@ -5,15 +5,21 @@ import { runChaos } from "@/lib/executor/chaos/run-chaos.builder";
 const count = Number(process.env["POOLBOND_RUNS"] ?? 30);
 const first = Number(process.env["POOLBOND_SEED"] ?? 1);
 
-/** Seeds of the first thirty whose run does not end as it should yet; the whole campaign lists its own. */
-const open: ReadonlySet<number> = new Set([19]);
+/** Seeds that did not end as they should once, and what it was. */
+const scars: readonly (readonly [number, string])[] = [
+  [19, "a toolstack restarts in the middle, and its member has the bond of before again"],
+  [341, "two hosts are bonded side by side, and a halted VM can start on those two only"],
+  [663, "of hosts side by side none takes a halted VM's interface along"],
+  [955, "the coordinator's toolstack restarts in the middle of Bond.create, its address already moved"],
+  [1018, "a halted VM's interface stays on the network of a NIC"],
+  [1026, "a halted VM's interface stays on the network of a NIC of another bond"],
+];
 
 describe("runs over a pool where anything may go wrong, killed and started again now and then", () => {
   it("end as planned, as before, or with a host that really is cut off", { timeout: 300_000 }, async () => {
     const endings = new Set<string>();
     let kills = 0;
     for (let seed = first; seed < first + count; seed += 1) {
-      if (open.has(seed)) continue;
       const report = await runChaos(seed);
       expect({ seed, problems: report.problems }).toEqual({ seed, problems: [] });
       endings.add(String(report.finally));
@@ -22,5 +28,11 @@ describe("runs over a pool where anything may go wrong, killed and started again
     // A green light must be able to be red: runs do end both ways, and servers do die.
     expect([...endings]).toEqual(expect.arrayContaining(["planned", "before"]));
     expect(kills).toBeGreaterThan(0);
+  });
+
+  it.each(scars)("end well with seed %i: %s", { timeout: 60_000 }, async (seed) => {
+    const { problems, finally: ending } = await runChaos(seed);
+    expect(problems).toEqual([]);
+    expect(ending).not.toBeNull();
   });
 });

@@ -46,9 +46,11 @@ export class ForeignRestarts {
     const things = new Set(changed.filter(({ field }) => field === null).map(thingOf));
     const fields = new Set(changed.map(fieldOf));
     const bonded = changed.filter(({ kind, field }) => field === null && kind !== "vifs");
+    const remade = changed.filter(({ kind, field }) => kind === "bonds" && field === "members");
     return {
       has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)),
       madeThingsOn: (host) => bonded.some(({ about }) => about.startsWith(`${host} on `)),
+      remadeBondsOn: (host) => remade.some(({ about }) => about.startsWith(`${host} on `)),
     };
   }
 }
@@ -57,6 +59,8 @@ export interface ForeignChanges {
   readonly has: (difference: Difference) => boolean;
   /** Did one make bonds or VLANs on this host (by name), which may now hold what the run wants? */
   readonly madeThingsOn: (host: string) => boolean;
+  /** Did one break a bond of this host and make it again of other members? A NIC in it cannot get its MTU back. */
+  readonly remadeBondsOn: (host: string) => boolean;
 }
 
 const thingOf = ({ kind, about }: Difference): string => `${kind} / ${about}`;

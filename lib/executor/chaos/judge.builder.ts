@@ -70,7 +70,10 @@ export class Judge {
     if (state.phase === "reverted") return found("before", was, asRemade);
     const left = state.revert?.left ?? [];
     if (left.length > 0 && state.revert?.undos.every((undo) => isGood(undo.state)) === true) {
-      return found("listed", was, asRemade, isOfVlan);
+      const changes = await this.#restarts.changes(async (one) => asRemade(canonicalTopology(await this.#read(one))));
+      const isMtuOfRemade = ({ kind, about, field }: Difference) =>
+        kind === "pifs" && field === "mtu" && changes.remadeBondsOn(about.split(" on ")[0] ?? "");
+      return found("listed", was, asRemade, (one, ...pools) => isOfVlan(one, ...pools) || isMtuOfRemade(one));
     }
     if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
     if (left.length > 0 && state.phase === "halted" && (await this.#isForeign(left.map(({ host }) => host)))) {

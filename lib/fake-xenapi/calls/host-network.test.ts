@@ -149,6 +149,27 @@ describe("a member whose toolstack restarts", () => {
   });
 });
 
+describe("a toolstack that restarts in the middle of Bond.create", () => {
+  it("moves management to the bond, and leaves it the address that it has already", async () => {
+    const bench = await benchOf({
+      networks: [{ name: "bonded", bridge: "xapi0" }],
+      hosts: [
+        { name: "a", nics: [] },
+        {
+          name: "b",
+          nics: [{ device: "eth0", management: true, ip: "192.0.2.1/24" }, "eth1"],
+          bonds: [{ device: "bond0", members: ["eth0", "eth1"], network: "bonded" }],
+        },
+      ],
+    });
+    const { ip_configuration_mode, IP, netmask } = bench.pifRow("b", "eth0");
+    bench.db.patch("PIF", bench.pif("b", "bond0"), { ip_configuration_mode, IP, netmask });
+    bench.db.patch("PIF", bench.pif("b", "eth0"), { ip_configuration_mode: "None", IP: "", netmask: "" });
+    await bench.value("host.restart_agent", bench.host("b"));
+    expect(bench.pifRow("b", "bond0")).toMatchObject({ management: true, ip_configuration_mode, IP: "192.0.2.1" });
+  });
+});
+
 describe("host.management_reconfigure", () => {
   const pool = {
     hosts: [

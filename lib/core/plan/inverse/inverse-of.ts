@@ -72,7 +72,7 @@ function drawn(pool: WorkingPool, command: Command): Inverse {
       const from = vif && pool.networks.get(vif.network);
       const to = networkIn(pool, command.network);
       const vm = vif && pool.vms.get(vif.vm);
-      if (!vif || !from || !to) return whole([]);
+      if (!vif || !from || !to || from.uuid === to.uuid) return whole([]);
       return whole([moveVifStep({ vif, vm: vm?.name ?? "a VM", from: to, to: targetOf(from) })]);
     }
     case "network.set_name_label":

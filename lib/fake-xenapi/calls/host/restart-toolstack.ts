@@ -4,7 +4,7 @@ import type { CallContext, Database, Ref } from "@/lib/fake-xenapi/engine/types"
 import { collectGarbage } from "@/lib/fake-xenapi/network-model/garbage";
 import { localVifs } from "@/lib/fake-xenapi/network-model/local-vifs";
 import { moveManagement } from "@/lib/fake-xenapi/network-model/management";
-import { moveIpv4 } from "@/lib/fake-xenapi/network-model/pif-ip";
+import { hasIp, moveIpv4 } from "@/lib/fake-xenapi/network-model/pif-ip";
 import { isBondMember, pifKind } from "@/lib/fake-xenapi/network-model/pif-kind";
 import { plugPif } from "@/lib/fake-xenapi/network-model/plug";
 
@@ -44,7 +44,8 @@ function fixBond(context: CallContext, bond: Ref): void {
   }
   const management = members.find((member) => db.get("PIF", member).management);
   if (management !== undefined) {
-    moveIpv4(db, management, master);
+    // Where a restart met Bond.create in the middle, the address is on the bond already; xapi moves the flag alone.
+    if (!hasIp(db, master)) moveIpv4(db, management, master);
     moveManagement(context, master);
   }
   for (const member of members) {

@@ -1,0 +1,60 @@
+import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
+import { findNetwork } from "@/lib/core/plan/find-network";
+import { allHold } from "@/lib/core/plan/holds";
+import type { Command } from "@/lib/core/plan/step";
+import type { RunState, UndoState } from "@/lib/core/run/run-state";
+import type { HostUuid } from "@/lib/core/topology/ids";
+import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
+
+/**
+ * Has something else turned this back already? A member whose toolstack restarts remakes its bonds as the coordinator
+ * has them (xenapi.md 5.6); where the coordinator's turn had not come yet, that is how the plan found the member. Then
+ * there is nothing left to break and make on the way: an undo that only leads from one state in between to another is not
+ * called. What else stands out (an MTU, a label, a plug of a NIC that is free) is still asked for, one by one.
+ */
+export function isSuperseded(state: RunState, { step, of }: UndoState, topology: PoolTopology): boolean {
+  const { command, host } = step;
+  if (host === null || !reshapes(command, host, topology)) return false;
+  const first = state.steps.find((known) => known.step.host === host && known.attempts > 0);
+  // What leads to the state of before is asked like any other, unless it could not be called.
+  const isOnTheWay = first !== undefined && first.step.id !== of;
+  if (!isOnTheWay && command.call.startsWith("PIF.reconfigure_ip")) return false;
+  if (!isOnTheWay && !command.call.startsWith("PIF.") && allHold(step.before, topology)) return false;
+  return isAsFound(state, host, topology);
+}
+
+/** What the journal says of such an undo. */
+export const superseded = "The host is as the plan found it, by something else; nothing was called.";
+
+/** Calls that decide what is on top of what, and those on a NIC that has no say of its own in a bond. */
+function reshapes(command: Command, host: HostUuid, topology: PoolTopology): boolean {
+  switch (command.call) {
+    case "Bond.create":
+    case "Bond.destroy":
+    case "Bond.set_mode":
+    case "Bond.set_property":
+    case "VLAN.create":
+    case "VLAN.destroy":
+    case "tunnel.create":
+    case "tunnel.destroy":
+    case "PIF.reconfigure_ip":
+    case "PIF.reconfigure_ipv6":
+      return true;
+    case "PIF.plug":
+    case "PIF.unplug": {
+      const network = findNetwork(topology, command.network);
+      const pif = network && pifOnNetwork(topology, host, network.uuid);
+      return pif === null || (pif.role === "physical" && pif.memberOf !== null);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Are this host's NICs and bonds, with their addresses and VLANs, as they were when the plan was drawn? */
+function isAsFound({ plan }: RunState, host: HostUuid, topology: PoolTopology): boolean {
+  const name = topology.hostOf.get(host)?.name;
+  const isOwn = (about: string): boolean => about.startsWith(`${name ?? ""} / `);
+  if (name === undefined || !Object.keys(plan.basis.facts).some(isOwn)) return false;
+  return basisDifferences(plan.basis, basisOf(topology, plan.draft)).every(({ about }) => !isOwn(about));
+}
