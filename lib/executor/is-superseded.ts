@@ -28,28 +28,26 @@ export const superseded = "The host is as the plan found it, by something else; 
 
 /** Calls that decide what is on top of what, and those on a NIC that has no say of its own in a bond. */
 function reshapes(command: Command, host: HostUuid, topology: PoolTopology): boolean {
-  switch (command.call) {
-    case "Bond.create":
-    case "Bond.destroy":
-    case "Bond.set_mode":
-    case "Bond.set_property":
-    case "VLAN.create":
-    case "VLAN.destroy":
-    case "tunnel.create":
-    case "tunnel.destroy":
-    case "PIF.reconfigure_ip":
-    case "PIF.reconfigure_ipv6":
-      return true;
-    case "PIF.plug":
-    case "PIF.unplug": {
-      const network = findNetwork(topology, command.network);
-      const pif = network && pifOnNetwork(topology, host, network.uuid);
-      return pif === null || (pif.role === "physical" && pif.memberOf !== null);
-    }
-    default:
-      return false;
+  if (command.call === "PIF.plug" || command.call === "PIF.unplug") {
+    const network = findNetwork(topology, command.network);
+    const pif = network && pifOnNetwork(topology, host, network.uuid);
+    return pif === null || (pif.role === "physical" && pif.memberOf !== null);
   }
+  return reshaping.has(command.call);
 }
+
+const reshaping: ReadonlySet<Command["call"]> = new Set([
+  "Bond.create",
+  "Bond.destroy",
+  "Bond.set_mode",
+  "Bond.set_property",
+  "VLAN.create",
+  "VLAN.destroy",
+  "tunnel.create",
+  "tunnel.destroy",
+  "PIF.reconfigure_ip",
+  "PIF.reconfigure_ipv6",
+]);
 
 /** Are this host's NICs and bonds, with their addresses and VLANs, as they were when the plan was drawn? */
 function isAsFound({ plan }: RunState, host: HostUuid, topology: PoolTopology): boolean {

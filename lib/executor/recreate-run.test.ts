@@ -156,12 +156,10 @@ describe("a member whose toolstack remade its bond as it was, after the run had 
       append: async (name, event) => {
         const entry = await real.append(name, event);
         if (event.kind === "keep-offered") {
-          const [b] = own.plan.steps.filter(({ host }) => host === hostId("b"));
           const undone = own.plan.steps
             .filter(({ host }) => host === hostId("b"))
             .toReversed()
             .flatMap(({ inverse }) => inverse.map(({ command }) => command));
-          expect(b?.command.call).toBe("Bond.destroy");
           own.scripted.change(applyCommands(own.scripted.topology(), undone));
           await real.append(name, { kind: "revert-asked", actor });
         }
