@@ -217,6 +217,33 @@ describe("the scenarios of an administrator, through a run", { timeout: 240_000 
     ]);
   });
 
+  it("scenario 19 (same ports, other networks): only the bond that was meant is broken, and a dark heir is warned of", async () => {
+    const twin = (network: string) => ({ device: "bond0", members: ["eth2", "eth3"], network });
+    await open({
+      networks: [{ name: "Twin A" }, { name: "Twin B" }],
+      hosts: hostsOf(2, (name, index) => ({
+        nics: [
+          { device: "eth0", ip: `192.0.2.${String(index + 1)}/24`, management: true },
+          "eth1",
+          { device: "eth2", carrier: name !== "a" },
+          "eth3",
+        ],
+        bonds: [twin(name === "a" ? "Twin A" : "Twin B")],
+      })),
+    });
+    const before = await world.topology();
+    const other = before.bonds.find(({ host }) => nameOf(before, host) === "b");
+    const bondNetwork = networkNamed(before, "Twin A");
+    const review = await world.review([{ kind: "break-bond", bondNetwork, removeNetwork: true, scope: all }]);
+    const heir = about(review, "HEIR_WITHOUT_LINK");
+    expect([heir?.severity, heir?.summary]).toEqual(["override", expect.stringMatching(/eth2.*\ba\b/u)]);
+    expect((await world.carryOut(review)).phase).toBe("succeeded");
+    expect(await world.writes()).toEqual(["Bond.destroy", "network.destroy"]);
+    const after = await world.topology();
+    expect(after.bonds).toEqual([other]);
+    expect(after.networks.map(({ name }) => name).filter((name) => name.startsWith("Twin"))).toEqual(["Twin B"]);
+  });
+
   it("scenario 20: one tag on both NICs wants a word that names the lost network and the lost address", async () => {
     await open({
       networks: [{ name: "First" }, { name: "Second" }],
@@ -242,6 +269,15 @@ describe("the scenarios of an administrator, through a run", { timeout: 240_000 
       Object.keys(basis.facts).length > 0,
     ]).toEqual([422, 1, 1, 32, true]);
     expect(await world.writes()).toEqual([]);
+    // With the word given it is carried out, and what was told is what happens.
+    expect((await world.carryOut(review)).phase).toBe("succeeded");
+    const after = await world.topology();
+    const [vlan, ...others] = after.vlans;
+    const below = vlan && after.pifOf.get(vlan.carrierPif);
+    expect([vlan?.tag, below?.role, others]).toEqual([20, "bond", []]);
+    expect(after.bonds.map(({ linksUp, members }) => [linksUp, members.length])).toEqual([[2, 2]]);
+    expect(after.networkOf.get(after.pifOf.get(vlan!.pif)!.network)?.name).toBe("First");
+    expect(after.pifs.filter(({ ipv4 }) => ipv4.address === "198.51.100.7")).toEqual([]);
   });
 
   it("scenario 21: jumbo frames are a note on storage, want a word under management, and larger VLANs are audited", async () => {
@@ -298,5 +334,26 @@ describe("the scenarios of an administrator, through a run", { timeout: 240_000 
       const made = (await world.topology()).networks.find(({ name }) => name === fresh.network.name);
       expect(made?.otherConfig["automatic"]).toBe(String(automatic));
     }
+  });
+
+  it("scenario 25 (a bond made elsewhere): the plan is refused before the first write, with the NICs that were taken", async () => {
+    await open({ hosts: hostsOf(2) });
+    const stale = await world.review([await world.bond(["eth2", "eth3"])]);
+    const { db } = world.lab.pool;
+    const [b] = db.where("host", ({ name_label }) => name_label === "b");
+    const members = ["eth1", "eth2"].map(
+      (device) => db.where("PIF", (pif) => pif.host === b && pif.device === device)[0],
+    );
+    const network = await world.call("network.create", { name_label: "Made elsewhere", other_config: {} });
+    await world.call("Bond.create", network, members, "", "active-backup", {});
+    const theirs = await world.writes();
+    const refused = await world.start(stale);
+    expect(refused.status).toBe(409);
+    const said = (await refused.json()) as { failure: { code: string }; differences: readonly { about: string }[] };
+    expect(said.failure.code).toBe("RUN.STALE");
+    expect(said.differences.map(({ about }) => about).join("\n")).toMatch(/eth2/);
+    expect(await world.writes()).toEqual(theirs);
+    const fresh = await world.review(stale.plan.draft.changes);
+    expect(codes(fresh, "blocker")).toContain("NIC_ALREADY_BONDED");
   });
 });
