@@ -45,6 +45,22 @@ describe("the questions about a new bond", () => {
     expect(onSubmit.mock.calls[0]![0].change).toMatchObject({ network: { name: "External" }, mode: "balance-slb" });
   });
 
+  it("takes another NIC on one host, and says so before it is drafted", () => {
+    const threeNics = pool()
+      .host("a", (h) => h.nic("eth1").nic("eth3").nic("eth4"))
+      .host("b", (h) => h.nic("eth1").nic("eth3").nic("eth4"))
+      .build();
+    const onSubmit = open(threeNics);
+    expect(screen.queryByLabelText("NIC 2 of the bond on b")).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Choose other NICs on a host" }));
+    fireEvent.change(screen.getByLabelText("NIC 2 of the bond on b"), { target: { value: netId("eth3") } });
+    expect(screen.getByText(/On b the bond is made of eth1 and eth3/u)).toBeDefined();
+    fireEvent.submit(screen.getByRole("button", { name: /^Bond/u }));
+    expect(onSubmit.mock.calls[0]![0].change.hostMembers).toEqual([
+      { host: hostId("b"), memberNetworks: [netId("eth1"), netId("eth3")] },
+    ]);
+  });
+
   it("asks for hashing only with LACP, and forgets it with another mode", () => {
     const onSubmit = open();
     expect(screen.queryByLabelText("Hashing")).toBeNull();

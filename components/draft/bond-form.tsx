@@ -71,6 +71,7 @@ export function BondForm({ topology, draft, proposal, nameRef, onSubmit, onCance
         <MemberTable
           topology={topology}
           change={change}
+          onChange={setChange}
           onSkip={(host) => {
             const hosts = hostsInScope(topology, change.scope).filter((one) => one !== host);
             setChange({ ...change, scope: { kind: "hosts", hosts } });
