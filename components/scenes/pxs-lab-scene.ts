@@ -53,6 +53,7 @@ export function pxsLabScene(): PoolRecords {
       attached: true,
     })),
     clusterHosts: [],
+    bondAlerts: [],
   };
 }
 

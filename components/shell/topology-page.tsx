@@ -7,6 +7,7 @@ import { ChangeList } from "@/components/draft/change-list";
 import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { LanesOnTheirWay } from "@/components/states/lanes-on-their-way";
+import { LinkNotices } from "@/components/states/link-notices";
 import { PoolNoticeList } from "@/components/states/pool-notice-list";
 
 const loadViews = () =>
@@ -29,6 +30,7 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
       <h1 className="sr-only">{records ? `The network of ${records.pool.name}` : "The pool's network"}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {records && <PoolNoticeList records={records} />}
+        {records && <LinkNotices records={records} />}
         <section aria-label="Network of the pool" className="relative min-h-0 min-w-0 flex-1">
           {records ? (
             <PoolViewProvider>

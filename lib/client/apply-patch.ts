@@ -1,5 +1,5 @@
 import type { ListPatch, PoolPatch, PoolSnapshot } from "@/lib/contract/stream";
-import type { Host, Pif } from "@/lib/core/topology/entities";
+import type { BondAlert, Host, Pif } from "@/lib/core/topology/entities";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 
 /**
@@ -31,6 +31,7 @@ export function applyPatch(snapshot: PoolSnapshot, patch: PoolPatch): PoolSnapsh
     srs: patched(records.srs, lists.srs),
     pbds: patched(records.pbds, lists.pbds),
     clusterHosts: patched(records.clusterHosts, lists.clusterHosts),
+    bondAlerts: newestFirst(patched(records.bondAlerts, lists.bondAlerts)),
   };
   return {
     revision: patch.revision,
@@ -54,6 +55,11 @@ function patched<Entity extends { readonly uuid: string }>(
     return [replacement ?? entity];
   });
   return [...kept, ...put.values()];
+}
+
+function newestFirst(alerts: readonly BondAlert[]): readonly BondAlert[] {
+  const inOrder = alerts.every((alert, index) => index === 0 || alert.at <= (alerts[index - 1]?.at ?? ""));
+  return inOrder ? alerts : [...alerts].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }
 
 function orderHosts(hosts: readonly Host[], coordinator: string): readonly Host[] {

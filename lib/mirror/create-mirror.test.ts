@@ -235,3 +235,22 @@ describe("a closed mirror", () => {
     expect(await mirror.sync()).toMatchObject({ ok: false, failure: { code: "XENAPI.ABORTED" } });
   });
 });
+
+describe("a message of the pool", () => {
+  it("about a bond's links arrives as a patch; one about anything else is no revision", async () => {
+    const { pool, mirror, messages } = await world();
+    const { revision } = mirror.current();
+    const host = pool.db.get("host", pool.coordinator()).uuid;
+    const about = { cls: "Host", obj_uuid: host, timestamp: "20261122T10:11:12Z" } as const;
+    pool.db.create("message", { ...about, name: "HOST_SYNC_DATA_FAILED", body: "said elsewhere" });
+    expect((await mirror.sync()).ok).toBe(true);
+    expect(mirror.current().revision).toBe(revision);
+    const body = "The status of the eth0+eth1 bond changed: 1/2 up (was 2/2)";
+    pool.db.create("message", { ...about, name: "BOND_STATUS_CHANGED", body });
+    await until(() => messages.length === 3);
+    expect(messages[2]).toMatchObject({
+      kind: "patch",
+      lists: { bondAlerts: { put: [{ host, at: "2026-11-22T10:11:12Z", body }], gone: [] } },
+    });
+  });
+});

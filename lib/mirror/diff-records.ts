@@ -20,6 +20,7 @@ export function diffRecords(before: PoolRecords, after: PoolRecords): RecordsDif
     ...named("srs", diffList(before.srs, after.srs)),
     ...named("pbds", diffList(before.pbds, after.pbds)),
     ...named("clusterHosts", diffList(before.clusterHosts, after.clusterHosts)),
+    ...named("bondAlerts", diffList(before.bondAlerts, after.bondAlerts)),
   };
   const pool = before.pool === after.pool ? null : after.pool;
   return pool === null && Object.keys(lists).length === 0 ? null : { pool, lists };

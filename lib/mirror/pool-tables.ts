@@ -35,6 +35,7 @@ export function createPoolTables(known?: WireTables): PoolTables {
     sr: new Map(),
     pbd: new Map(),
     cluster_host: new Map(),
+    message: new Map(),
   };
   const unreadable = new Map<WireClass, Map<string, readonly string[]>>(wireClasses.map((cls) => [cls, new Map()]));
 

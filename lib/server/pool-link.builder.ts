@@ -28,6 +28,7 @@ const emptyRecords: PoolRecords = {
   srs: [],
   pbds: [],
   clusterHosts: [],
+  bondAlerts: [],
 };
 
 /** A link to a pool that stands still. Only what a test names differs from a healthy, empty pool. */

@@ -44,6 +44,7 @@ const records: PoolRecords = {
   srs: [],
   pbds: [],
   clusterHosts: [],
+  bondAlerts: [],
 };
 
 describe("a pool on its way to a browser", () => {

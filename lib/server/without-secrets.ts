@@ -13,7 +13,8 @@ type Entity = object;
 const cleaned = new WeakMap<Entity, Entity>();
 
 export function recordsWithoutSecrets(records: PoolRecords): PoolRecords {
-  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts } = records;
+  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts, bondAlerts } =
+    records;
   return {
     pool: withoutSecrets(pool),
     hosts: hosts.map(withoutSecrets),
@@ -28,6 +29,7 @@ export function recordsWithoutSecrets(records: PoolRecords): PoolRecords {
     srs,
     pbds,
     clusterHosts,
+    bondAlerts,
   };
 }
 

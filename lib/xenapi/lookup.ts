@@ -22,6 +22,7 @@ export const spelled: { readonly [Class in WireClass]: string } = {
   sr: "SR",
   pbd: "PBD",
   cluster_host: "Cluster_host",
+  message: "message",
 };
 
 /** One look at another row: with what we saw, so that it can be seen later whether it still is so. */

@@ -1,5 +1,6 @@
 import type {
   Bond,
+  BondAlert,
   ClusterHost,
   Host,
   Network,
@@ -152,6 +153,12 @@ export function projectPbd(row: WireRow<"pbd">, look: Lookup): Pbd {
     target: row.device_config.target,
     attached: row.currently_attached,
   };
+}
+
+/** Null for a message about anything else. */
+export function projectBondAlert(row: WireRow<"message">): BondAlert | null {
+  if (row.name !== "BOND_STATUS_CHANGED") return null;
+  return { uuid: row.uuid, host: row.obj_uuid, at: row.timestamp, body: row.body };
 }
 
 export function projectClusterHost(row: WireRow<"cluster_host">, look: Lookup): ClusterHost {

@@ -1,4 +1,4 @@
-import type { Host, Pif } from "@/lib/core/topology/entities";
+import type { BondAlert, Host, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
 
 /** The order in which `PoolRecords` lists hosts and PIFs. Whatever else is listed goes by name, or by uuid. */
@@ -29,6 +29,11 @@ export function pifOrder(hosts: readonly Host[]): (one: Pif, other: Pif) => numb
 }
 
 const last = Number.MAX_SAFE_INTEGER;
+
+/** Newest first. */
+export function byMoment(one: BondAlert, other: BondAlert): number {
+  return one.at === other.at ? byUuid(one, other) : one.at < other.at ? 1 : -1;
+}
 
 export function byUuid(one: { readonly uuid: string }, other: { readonly uuid: string }): number {
   return one.uuid < other.uuid ? -1 : one.uuid > other.uuid ? 1 : 0;

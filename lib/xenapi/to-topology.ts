@@ -3,6 +3,7 @@ import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import {
   projectBond,
+  projectBondAlert,
   projectClusterHost,
   projectHost,
   projectNetwork,
@@ -16,7 +17,7 @@ import {
 } from "@/lib/xenapi/project-entities";
 import { listProjection, type Order } from "@/lib/xenapi/project-list";
 import { projectPif } from "@/lib/xenapi/project-pif";
-import { byName, byUuid, hostOrder, pifOrder } from "@/lib/xenapi/record-order";
+import { byMoment, byName, byUuid, hostOrder, pifOrder } from "@/lib/xenapi/record-order";
 import { wireClasses, type WireClass, type WireTables } from "@/lib/xenapi/wire";
 
 export interface Projected {
@@ -47,6 +48,7 @@ export function createProjection(): (tables: WireTables, changed: ReadonlySet<Wi
     srs: listProjection({ cls: "sr", kind: "sr", project: projectSr }),
     pbds: listProjection({ cls: "pbd", kind: null, project: projectPbd }),
     clusterHosts: listProjection({ cls: "cluster_host", kind: null, project: projectClusterHost }),
+    bondAlerts: listProjection({ cls: "message", kind: null, project: projectBondAlert }),
   };
   let last: PoolRecords | null = null;
   let pifOrderNow: { readonly hosts: readonly Host[]; readonly order: Order<Pif> } | null = null;
@@ -78,6 +80,8 @@ export function createProjection(): (tables: WireTables, changed: ReadonlySet<Wi
         last && !again("clusterHosts")
           ? last.clusterHosts
           : noted("clusterHosts", project.clusterHosts(tables, byUuid)),
+      bondAlerts:
+        last && !again("bondAlerts") ? last.bondAlerts : noted("bondAlerts", project.bondAlerts(tables, byMoment)),
     };
     return { records: last, findings: [...findings.values()].flat() };
   };
@@ -102,6 +106,7 @@ const dependsOn = {
   srs: ["sr"],
   pbds: ["pbd", "host", "sr"],
   clusterHosts: ["cluster_host", "host", "pif"],
+  bondAlerts: ["message"],
 } as const satisfies Record<string, readonly WireClass[]>;
 
 function named(one: Named, other: Named): number {

@@ -86,3 +86,19 @@ describe("a task", () => {
     expect(parseTask({ ...record, status: "asleep" })).toBeNull();
   });
 });
+
+describe("a message", () => {
+  const row = (fields: object) =>
+    parseRow("message", { uuid: "u", obj_uuid: "h", name: "BOND_STATUS_CHANGED", ...fields });
+  const body = "The status of the eth0+eth1 bond changed: 1/2 up (was 2/2)";
+
+  it("about a bond has its moment in ISO 8601, however it was decoded", () => {
+    for (const timestamp of ["20261122T10:11:12Z", "2026-11-22T10:11:12Z", new Date("2026-11-22T10:11:12.000Z")])
+      expect(row({ timestamp, body })).toMatchObject({ ok: true, row: { timestamp: "2026-11-22T10:11:12Z", body } });
+    expect(row({ timestamp: "soon", body })).toMatchObject({ ok: true, row: { timestamp: "" } });
+  });
+
+  it("about anything else is kept without what it says", () => {
+    expect(row({ name: "VM_STARTED", body: "VM secret started" })).toMatchObject({ ok: true, row: { body: "" } });
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type {
+  BondAlertUuid,
   BondUuid,
   ClusterHostUuid,
   HostUuid,
@@ -183,7 +184,24 @@ const rowSchemas = {
     })),
   }),
   cluster_host: z.object({ uuid: z.custom<ClusterHostUuid>(isUuid), host: ref, PIF: ref, enabled: flag() }),
+  message: z.object({
+    uuid: z.custom<BondAlertUuid>(isUuid),
+    name: text,
+    // The host's uuid in a message about a bond, and only such ones are read.
+    obj_uuid: z.custom<HostUuid>((value) => typeof value === "string"),
+    timestamp: z.union([z.string(), z.date()]).default("").transform(isoMoment),
+    // What other alerts say is nobody's business here.
+    body: text.transform((body) => (/^The status of the \S+ bond /u.test(body) ? body : "")),
+  }),
 };
+
+/** The wire's `20260821T02:00:23Z`, or the date that a decoder made of it, in ISO 8601; "" when it is neither. */
+function isoMoment(value: string | Date): string {
+  const wire = /^(\d{4})-?(\d{2})-?(\d{2}T\d{2}:\d{2}:\d{2})/u;
+  const said = typeof value === "string" ? value.replace(wire, "$1-$2-$3").replace(/(?:\.\d+)?Z?$/u, "Z") : value;
+  const moment = new Date(said);
+  return Number.isNaN(moment.getTime()) ? "" : moment.toISOString().replace(/\.\d+Z$/u, "Z");
+}
 
 /** `//server/share` or `server:/path`, as ISO libraries write it; "" for a local path. */
 function serverIn(location: string): string {
@@ -213,6 +231,7 @@ export const wireClasses: readonly WireClass[] = [
   "sr",
   "pbd",
   "cluster_host",
+  "message",
 ];
 
 /** Do we read this field of this class at all? */

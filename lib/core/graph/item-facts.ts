@@ -1,6 +1,7 @@
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { describeLink } from "@/lib/core/graph/describe-link";
 import { describeMode } from "@/lib/core/graph/describe-mode";
+import { bondLinks, linkWords } from "@/lib/core/topology/bond-links";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
 import type { PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import { withPrefix } from "@/lib/core/topology/ipv4";
@@ -51,12 +52,15 @@ function bondFacts(topology: PoolTopology, id: string): readonly Fact[] {
   const bond = topology.bonds.find(({ uuid }) => uuid === id);
   const pif = bond && interfaceOf(topology, bond);
   if (!bond || !pif) return [];
+  const links = bondLinks(topology, bond);
   const primary = bond.primaryMember === null ? undefined : topology.pifOf.get(bond.primaryMember);
   const members = bond.members.flatMap((uuid) => topology.pifOf.get(uuid)?.device ?? []);
   return [
     { name: "Host", value: topology.hostOf.get(bond.host)?.name ?? "" },
     { name: "Mode", value: describeMode(bond.mode, bond.properties) },
     { name: "Members", value: listed(members, 8) },
+    { name: "Links", value: linkWords(links) },
+    { name: "Last alert", value: links.alert ? `${links.alert.at} ${links.alert.body}` : "" },
     { name: "Primary", value: primary?.device ?? "" },
     { name: "Device", value: pif.device },
     { name: "MAC", value: pif.mac },

@@ -24,6 +24,7 @@ export function pictureOf(topology: PoolTopology): PoolRecords {
     srs: [],
     pbds: [],
     clusterHosts: [],
+    bondAlerts: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  BondAlertUuid,
   BondUuid,
   ClusterHostUuid,
   HostUuid,
@@ -245,4 +246,17 @@ export interface ClusterHost {
   readonly host: HostUuid;
   readonly pif: PifUuid | null;
   readonly enabled: boolean;
+}
+
+/**
+ * XenAPI `message` named BOND_STATUS_CHANGED (xenapi.md 4.11): how many links of a bond were up, as a host's monitor saw
+ * it. It names the bond by the devices of its members only.
+ */
+export interface BondAlert {
+  readonly uuid: BondAlertUuid;
+  readonly host: HostUuid;
+  /** ISO 8601, whole seconds; "" when xapi does not say. */
+  readonly at: string;
+  /** As xapi words it: `The status of the eth2+eth5 bond changed: 1/2 up (was 2/2)`. */
+  readonly body: string;
 }

@@ -16,3 +16,4 @@ export type VifUuid = Brand<"VifUuid">;
 export type SrUuid = Brand<"SrUuid">;
 export type ClusterHostUuid = Brand<"ClusterHostUuid">;
 export type PbdUuid = Brand<"PbdUuid">;
+export type BondAlertUuid = Brand<"BondAlertUuid">;

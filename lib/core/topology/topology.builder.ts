@@ -50,6 +50,7 @@ export class PoolBuilder {
     srs: [],
     pbds: [],
     clusterHosts: [],
+    bondAlerts: [],
   };
   private readonly fields: Partial<Pool>;
 

@@ -1,5 +1,6 @@
 import type {
   Bond,
+  BondAlert,
   BondPif,
   ClusterHost,
   Host,
@@ -36,6 +37,8 @@ export interface PoolRecords {
   readonly srs: readonly Sr[];
   readonly pbds: readonly Pbd[];
   readonly clusterHosts: readonly ClusterHost[];
+  /** Newest first. */
+  readonly bondAlerts: readonly BondAlert[];
 }
 
 /** The lists of `PoolRecords`, for generic code (patches, comparison). */
@@ -79,8 +82,9 @@ export function indexTopology(records: PoolRecords): PoolTopology {
 
 /** The plain records again, without look-ups: what may be serialised. */
 export function recordsOf(topology: PoolTopology): PoolRecords {
-  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts } = topology;
-  return { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts };
+  const { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts, bondAlerts } =
+    topology;
+  return { pool, hosts, pifs, bonds, networks, vlans, tunnels, vms, vifs, srs, pbds, clusterHosts, bondAlerts };
 }
 
 /** The host's PIF on a network, or null. xapi allows at most one (xenapi.md 4.2). */

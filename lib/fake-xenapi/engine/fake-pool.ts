@@ -93,7 +93,7 @@ export class FakePool {
     options.seeder(this.db, this.#random);
     this.#random = seededRandom(this.#lifeSeed());
     this.journal = new CallJournal(this.clock);
-    this.monitor = new Monitor(this.db, this.clock, (host) => this.reaches(host));
+    this.monitor = new Monitor(this.db, this.clock, (host) => this.reaches(host), options.pace);
     const { names, permissions } = registry();
     this.sessions = new Sessions({
       db: this.db,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFakePool } from "@/lib/fake-xenapi/engine/fake-pool";
+import { Monitor } from "@/lib/fake-xenapi/engine/monitor";
 import { poolOf } from "@/lib/fake-xenapi/pools/build-pool";
 
 function bonded(mode: "active-backup" | "lacp") {
@@ -58,6 +59,34 @@ describe("the state of a bond's links", () => {
     fresh.cut(0);
     fresh.pool.monitor.run();
     expect(fresh.alerts()[0]?.body).toBe("The status of the eth1+eth2 bond is: 1/2 up");
+  });
+
+  it("uses a link that came back only after the updelay, but at once where it is the only one", () => {
+    let now = 0;
+    const { db, bond, cut } = bonded("lacp");
+    const monitor = new Monitor(db, { now: () => now, sleep: () => Promise.resolve() }, () => true, 1);
+    const mend = (nic: number) => {
+      const member = db.get("Bond", bond).slaves[nic]!;
+      db.patch("PIF_metrics", db.get("PIF", member).metrics, { carrier: true, speed: 1000, duplex: true });
+    };
+    const linksUp = () => {
+      monitor.run();
+      return db.get("Bond", bond).links_up;
+    };
+    expect(linksUp()).toBe(2);
+    cut(1);
+    expect(linksUp()).toBe(1);
+    mend(1);
+    expect(linksUp()).toBe(1);
+    now = 30_900;
+    expect(linksUp()).toBe(1);
+    now = 31_000;
+    expect(linksUp()).toBe(2);
+    cut(0);
+    cut(1);
+    expect(linksUp()).toBe(0);
+    mend(0);
+    expect(linksUp()).toBe(1);
   });
 
   it("is not written again while nothing changes", () => {

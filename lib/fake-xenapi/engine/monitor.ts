@@ -9,6 +9,9 @@ interface Link {
   readonly duplex: boolean;
 }
 
+/** What xapi gives a bond unless the `other_config` of its PIF says otherwise. */
+const updelayMs = 31_000;
+
 /** What a data plane knows of a bond: the PIFs that are up, and of these the ones that carry traffic. */
 export interface BondSight {
   readonly up: readonly Ref[];
@@ -25,12 +28,16 @@ export class Monitor {
   /** Links that were up when a bond was last looked at. */
   readonly #seen = new Map<Ref, number>();
   readonly #reaches: (host: Ref) => boolean;
+  readonly #pace: number;
+  /** Members that were seen without a link, and from when on they count again: null while they have none. */
+  readonly #returning = new Map<Ref, number | null>();
   #lookedAt = -1;
 
-  constructor(db: FakeDatabase, clock: Clock, reaches: (host: Ref) => boolean = () => true) {
+  constructor(db: FakeDatabase, clock: Clock, reaches: (host: Ref) => boolean = () => true, pace = 0) {
     this.#db = db;
     this.#clock = clock;
     this.#reaches = reaches;
+    this.#pace = pace;
   }
 
   /**
@@ -38,7 +45,7 @@ export class Monitor {
    * data plane below says of its bonds; without one, the members' recorded carriers are the truth.
    */
   run(seen?: ReadonlyMap<Ref, BondSight>): void {
-    if (seen === undefined && this.#db.generation === this.#lookedAt) return;
+    if (seen === undefined && this.#db.generation === this.#lookedAt && this.#returning.size === 0) return;
     for (const bond of this.#db.refs("Bond")) this.#look(bond, seen);
     for (const bond of this.#seen.keys()) if (this.#db.find("Bond", bond) === undefined) this.#seen.delete(bond);
     // A host that could not be asked has to be asked again, even if nothing changes until then.
@@ -49,6 +56,7 @@ export class Monitor {
   /** The next look is a first look. */
   forget(): void {
     this.#seen.clear();
+    this.#returning.clear();
     this.#lookedAt = -1;
   }
 
@@ -75,8 +83,25 @@ export class Monitor {
   #simulated(bond: Ref): BondSight {
     const { slaves, mode, primary_slave } = this.#db.get("Bond", bond);
     const inOrder = [...slaves].sort((a, b) => Number(b === primary_slave) - Number(a === primary_slave));
-    const up = inOrder.filter((member) => this.#link(member).carrier);
+    const linked = inOrder.filter((member) => this.#link(member).carrier);
+    const waited = this.#seen.has(bond) ? linked.filter((member) => !this.#waits(bond, member)) : linked;
+    for (const member of inOrder) if (!linked.includes(member)) this.#returning.set(member, null);
+    // Where none is in use, Open vSwitch does not wait.
+    const up = waited.length > 0 ? waited : linked.slice(0, 1);
+    for (const member of up) this.#returning.delete(member);
     return { up, carrying: mode === "active-backup" ? up.slice(0, 1) : up };
+  }
+
+  /** A link that came back counts after the bond's updelay (xenapi.md 5.5), as a data plane would have it. */
+  #waits(bond: Ref, member: Ref): boolean {
+    const since = this.#returning.get(member);
+    if (since === undefined) return false;
+    const now = this.#clock.now();
+    if (since !== null) return now < since;
+    const { other_config } = this.#db.get("PIF", this.#db.get("Bond", bond).master);
+    const delay = Number(other_config["bond-updelay"] ?? updelayMs) * this.#pace;
+    this.#returning.set(member, now + delay);
+    return delay > 0;
   }
 
   #link(member: Ref): Link {

@@ -89,6 +89,7 @@ export function closePool(pool: WorkingPool): PoolTopology {
     srs: base.srs,
     pbds: base.pbds,
     clusterHosts: pool.clusterHosts.now(),
+    bondAlerts: base.bondAlerts,
   };
   return indexTopology(records);
 }
