@@ -42,3 +42,49 @@ test("check 05: for every pair, one dropped on the other is the same draft as th
   expect(allowed).toEqual(pairs.map((pair) => pair.join("+")));
   expect(await pool.writes()).toEqual([]);
 });
+
+test("check 12: drag, menu, keyboard and form make the same bond", async ({ poolbond, pool, page }) => {
+  await poolbond.signIn(poolbond.nic("host-a", "eth0"));
+  const guests = { name: "Guests", mode: "lacp" } as const;
+  const nic = (device: string) => poolbond.nic("host-a", device);
+  const phrase = page.getByRole("menuitem").filter({ has: page.locator(".canvas-menu-phrase") });
+  const ways: Readonly<Record<string, () => Promise<void>>> = {
+    drag: async () => {
+      await poolbond.dragOnto(nic("eth2"), nic("eth3"));
+      await poolbond.fillBond(guests);
+    },
+    menu: async () => {
+      await nic("eth2").click({ button: "right" });
+      await phrase.filter({ has: page.getByText("eth3", { exact: true }) }).click();
+      await poolbond.fillBond(guests);
+    },
+    keyboard: async () => {
+      await poolbond.focusNicByKeys("host-a", "eth2");
+      await page.keyboard.press(" ");
+      await poolbond.stepToTargetByKeys("host-a", "eth3");
+      await page.keyboard.press("Enter");
+      await poolbond.fillBondByKeys(guests);
+    },
+    form: async () => {
+      // Taken as it was proposed, and said in its form afterwards.
+      await poolbond.dragOnto(nic("eth3"), nic("eth2"));
+      await poolbond.bondDialog.locator("button[type=submit]").click();
+      await expect(poolbond.bondDialog).toBeHidden();
+      await page
+        .getByTestId(/^bond:host-a:/)
+        .first()
+        .click();
+      await poolbond.fillBond(guests);
+    },
+  };
+  const drafts: Record<string, unknown> = {};
+  for (const [way, make] of Object.entries(ways)) {
+    await make();
+    drafts[way] = await poolbond.draftChanges();
+    await poolbond.discardDraft();
+  }
+  const { drag, ...others } = drafts;
+  expect(drag).toMatchObject({ changes: [{ kind: "create-bond", mode: "lacp", network: { name: "Guests" } }] });
+  expect(others).toEqual({ menu: drag, keyboard: drag, form: drag });
+  expect(await pool.writes()).toEqual([]);
+});

@@ -12,6 +12,7 @@ import { RunLockNotice } from "@/components/states/run-lock-notice";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { PoolClosed } from "@/components/shell/pool-closed";
 import { PoolBar } from "@/components/shell/pool-bar";
+import { useKeepFocus } from "@/components/shell/use-keep-focus";
 import { useMayChange } from "@/components/shell/use-may-change";
 
 /** Around every page of one pool: its draft, its event stream, its name and how fresh it is. */
@@ -19,6 +20,7 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
   usePoolStream(poolId);
   const pool = usePool(poolId);
   const mayChange = useMayChange(poolId);
+  useKeepFocus("content");
   return (
     <PreferencesProvider poolId={poolId}>
       <DraftProvider poolId={poolId}>
@@ -36,7 +38,7 @@ export function PoolShell({ poolId, children }: { readonly poolId: string; reado
             <ConnectionBanner pool={pool} />
             <KeepBanner poolId={poolId} />
             <RunLockNotice poolId={poolId} />
-            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto outline-none">
+            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-auto -outline-offset-2">
               {pool.records === null && pool.failure !== null ? <PoolClosed failure={pool.failure} /> : children}
             </main>
           </div>

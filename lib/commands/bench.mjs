@@ -5,6 +5,7 @@ import { giveUp, root, runCommand } from "./run-command.mjs";
 
 const benches = {
   audit: "lib/commands/bench-audit.ts",
+  bundle: "lib/commands/bench-bundle.mjs",
   canvas: "lib/bench/canvas/canvas-bench.builder.ts",
   fake: "lib/commands/bench-fake.ts",
   plan: "lib/commands/bench-plan.ts",
