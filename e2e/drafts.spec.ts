@@ -80,7 +80,9 @@ test("a draft is renamed, duplicated, discarded, and brought back", async ({ poo
   expect(namesOf(await poolbond.draftChanges())).toEqual(["External", "Storage"]);
   await choose("Discard this draft");
   await expect(page.getByTestId("change:1")).toBeHidden();
-  await page.locator("[data-sonner-toast]").getByRole("button", { name: "Undo" }).click();
+  // The offer to undo the drop is on its way out beside it.
+  const discarded = page.locator("[data-sonner-toast]").filter({ hasText: "is discarded" });
+  await discarded.getByRole("button", { name: "Undo" }).click();
   await expect(menu).toContainText("Copy of Window of Sunday");
   await expect.poll(async () => namesOf(await poolbond.draftChanges())).toEqual(["External", "Storage"]);
   await menu.click();

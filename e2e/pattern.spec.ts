@@ -49,6 +49,7 @@ test("a NIC's tally counts every host, and a drag in the pattern is for all host
   await poolbond.signIn(page.getByTestId("pattern-summary"));
   await expect(poolbond.nic("xs-01", "eth15")).toContainText(/\d+ up · .*1 absent/);
   await poolbond.dragOver(poolbond.nic("xs-01", "eth2"), poolbond.nic("xs-01", "eth3"));
+  await poolbond.nic("xs-01", "eth3").hover();
   await expect(poolbond.nic("xs-01", "eth3")).toHaveAttribute("data-verdict", /allow|warn|refuse/);
   await expect(poolbond.verdict).toContainText(/eth2|Bond/);
   await page.keyboard.press("Escape");

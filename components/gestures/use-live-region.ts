@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-const pause = 300;
+/** 300 ms are promised; a timer may fire, and a page be painted, some milliseconds early. */
+const pause = 330;
 
 /**
  * A polite voice: at most one sentence per 300 ms, the newest wins, and nothing is said twice in a row. The pause begins

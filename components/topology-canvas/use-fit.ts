@@ -23,6 +23,8 @@ export function useFit(
   const flow = useReactFlow();
   const size = useRef(layout);
   const first = useRef(given);
+  /** Where the last fit left the view; null once an address said where to look. */
+  const fitted = useRef<Viewport | null>(null);
 
   useEffect(() => {
     size.current = layout;
@@ -39,20 +41,31 @@ export function useFit(
     const zoom = hosts.length >= crowd ? whole : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
     const x = margin + Math.max(0, (width - wide * zoom) / 2);
     const y = above + 8 + Math.max(0, (height - high * zoom) / 2);
-    void flow.setViewport({ x, y, zoom });
+    const place = async (): Promise<void> => {
+      await flow.setViewport({ x, y, zoom });
+      fitted.current = flow.getViewport();
+    };
+    void place();
   }, [flow, frameRef]);
 
   useEffect(() => {
-    // Only the size of the frame fits anew; a pool or a draft that changes never moves what is being looked at.
+    // Only the size of the frame fits anew, and only while nobody has panned or zoomed since: a bar that opens beside the
+    // drawing, a pool or a draft that changes never moves what is being looked at.
+    let begun = false;
     const observer = new ResizeObserver(() => {
       const at = first.current;
       first.current = null;
       // An address that says where one looks is obeyed, once.
       if (at) void flow.setViewport(at);
-      else fit();
+      else if (!begun || isSame(flow.getViewport(), fitted.current)) fit();
+      begun = true;
     });
     if (frameRef.current) observer.observe(frameRef.current);
     return () => observer.disconnect();
   }, [fit, flow, frameRef]);
   return fit;
+}
+
+function isSame(one: Viewport, other: Viewport | null): boolean {
+  return other !== null && one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }
