@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Change, CreateBondChange } from "@/lib/core/draft/change";
 import { tray, verdict, type GestureEnd } from "@/lib/core/draft/verdict";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -162,12 +162,6 @@ const rows: readonly Row[] = [
   },
 ];
 
-let world: ScenarioWorld | null = null;
-afterEach(async () => {
-  await world?.close();
-  world = null;
-});
-
 function membersOf(topology: PoolTopology, row: Row): CreateBondChange["memberNetworks"] {
   const { coordinator } = topology.pool;
   if (row.networks)
@@ -198,7 +192,7 @@ const askedByXe = known.filter((row) => row.user === undefined);
 
 /** The pool of this row, its members, and what the plan API says of a bond of them that nobody dragged. */
 async function stage(row: Row) {
-  world = await ScenarioWorld.open(row.pool, row.user);
+  const world = await ScenarioWorld.open(row.pool, row.user);
   const topology = await world.topology();
   const members = membersOf(topology, row);
   const drawn: Change = {
@@ -253,7 +247,7 @@ describe("check 04: a refusal is the same wherever it is asked for", () => {
   });
 
   it("what is in no bond is refused by the tray, and asks nothing of the pool", async () => {
-    world = await ScenarioWorld.open(oneHost({}));
+    const world = await ScenarioWorld.open(oneHost({}));
     const topology = await world.topology();
     const source: GestureEnd = { kind: "nic", network: networkOn(topology, topology.pool.coordinator, "eth1") };
     const scope = { kind: "all" } as const;

@@ -3,7 +3,11 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** Where the 25 scenarios of an administrator are tested; a row in two parts has its number in both. */
-const files = ["lib/server/scenarios.test.ts", "lib/server/scenarios-of-runs.test.ts"];
+const files = [
+  "lib/server/scenarios.test.ts",
+  "lib/server/scenarios-of-runs.test.ts",
+  "lib/server/scenarios-of-change.test.ts",
+];
 
 /** Rows that only a browser can show and that have no test of their own yet: a cable pulled, and the largest pool. */
 const waiting = [22, 24];

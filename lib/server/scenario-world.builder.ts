@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import * as planRoute from "@/app/api/pools/[poolId]/plan/route";
 import * as runsRoute from "@/app/api/pools/[poolId]/runs/route";
 import * as topologyRoute from "@/app/api/pools/[poolId]/topology/route";
@@ -16,6 +16,7 @@ import { proposeBond } from "@/lib/core/draft/propose-bond";
 import { safestOptions, type PlanOptions, type PlanReview } from "@/lib/core/plan/plan";
 import { consentTo } from "@/lib/core/preflight/consent";
 import { runState, type RunState } from "@/lib/core/run/run-state";
+import type { Severity } from "@/lib/core/shared/finding";
 import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
 import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
@@ -36,6 +37,7 @@ interface LabCall {
 /**
  * A whole server over a fake pool behind sockets, spoken to as a browser does, for scenarios: what an administrator asks
  * for, what is answered, and what the pool was asked to do. Runs are kept at once unless a scenario says otherwise.
+ * Opened in a test, it ends with it.
  */
 export class ScenarioWorld {
   readonly lab: Lab;
@@ -61,13 +63,21 @@ export class ScenarioWorld {
     const ending = new AbortController();
     bringServices(assemble(config.value, createLog("silent"), ending.signal));
     const world = new ScenarioWorld(lab, folder, ending);
-    const response = await sessionRoute.POST(world.request({ url: lab.url, username, password }));
-    world.cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    world.poolId = ((await response.json()) as SessionView).signedIn[0]?.poolId ?? "";
+    onTestFinished(() => world.close());
+    await world.signIn(username);
     return world;
   }
 
-  async close(): Promise<void> {
+  /** From now on this user asks, in a browser of its own. */
+  async signIn(username: string): Promise<void> {
+    this.cookie = "";
+    const { url, password } = this.lab;
+    const response = await sessionRoute.POST(this.request({ url, username, password }));
+    this.cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+    this.poolId = ((await response.json()) as SessionView).signedIn[0]?.poolId ?? "";
+  }
+
+  private async close(): Promise<void> {
     this.ending.abort();
     await this.lab.stop();
     rmSync(this.folder, { recursive: true });
@@ -189,4 +199,22 @@ export function hostsOf(
     const management = { device: "eth0", ip: `192.0.2.${String(index + 1)}/24`, management: true };
     return { name, nics: [management, "eth1", "eth2", "eth3"], ...more(name, index) };
   });
+}
+
+/** The codes of a plan's findings, without their prefix: all, or those of some severities. */
+export function codes({ findings }: PlanReview, ...severities: readonly Severity[]): readonly string[] {
+  return findings
+    .filter(({ severity }) => severities.length === 0 || severities.includes(severity))
+    .map(({ code }) => code.replace("PREFLIGHT.", ""));
+}
+
+/** The name of the host with this uuid; `pool` where a step or subject is of no host. */
+export function nameOf(topology: PoolTopology, host: string | null): string {
+  return topology.hosts.find(({ uuid }) => uuid === host)?.name ?? "pool";
+}
+
+export function networkNamed(topology: PoolTopology, name: string): NetworkUuid {
+  const network = topology.networks.find((one) => one.name === name);
+  if (!network) throw new Error(`No network ${name} there`);
+  return network.uuid;
 }

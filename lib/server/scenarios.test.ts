@@ -1,30 +1,32 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runAudit } from "@/lib/core/audit/run-audit";
 import { tray, verdict } from "@/lib/core/draft/verdict";
-import type { PoolSpec } from "@/lib/fake-xenapi/pools/pool-spec";
-import { hostsOf, networkOn, ScenarioWorld } from "@/lib/server/scenario-world.builder";
-import type { PlanReview } from "@/lib/core/plan/plan";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { isParticular } from "@/lib/core/preflight/run-preflight";
+import type { CardSpec } from "@/lib/fake-xenapi/pools/pool-spec";
+import { codes, hostsOf, nameOf, networkOn, ScenarioWorld } from "@/lib/server/scenario-world.builder";
 
-let world: ScenarioWorld;
-const open = async (pool: PoolSpec, username?: string): Promise<ScenarioWorld> => {
-  world = await ScenarioWorld.open(pool, username);
-  return world;
-};
-afterEach(() => world.close());
-
-const codes = ({ findings }: PlanReview, ...severities: readonly string[]): readonly string[] =>
-  findings
-    .filter(({ severity }) => severities.length === 0 || severities.includes(severity))
-    .map(({ code }) => code.replace("PREFLIGHT.", ""));
-const nameOf = (topology: PoolTopology, host: string | null): string =>
-  topology.hosts.find(({ uuid }) => uuid === host)?.name ?? "pool";
 const eth0 = { device: "eth0", ip: "192.0.2.1/24", management: true };
+const cardIn = (pciBusPath: string): CardSpec => ({
+  pciBusPath,
+  vendorId: "8086",
+  vendorName: "Intel Corporation",
+  deviceId: "1521",
+  deviceName: "I350 Gigabit Network Connection",
+  driver: "igb",
+});
 const atEnd = { timeout: 120_000 };
 
 describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   it("scenario 1: spare NICs of a homogeneous pool are bonded everywhere, members first, coordinator last", async () => {
-    await open({ hosts: hostsOf(3) });
+    const world = await ScenarioWorld.open({
+      hosts: hostsOf(3, (_, index) => ({
+        nics: [
+          { ...eth0, ip: `192.0.2.${String(index + 1)}/24` },
+          { device: "eth2", card: cardIn("0000:04:00.0") },
+          { device: "eth3", card: cardIn("0000:05:00.0") },
+        ],
+      })),
+    });
     const bond = await world.bond(["eth3", "eth2"], { mode: "balance-slb" });
     expect(bond.network.name).toBe("Bond 2+3");
     const review = await world.review([bond]);
@@ -35,7 +37,9 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
       ["Bond.create", "c"],
       ["Bond.create", "a"],
     ]);
-    expect(codes(review, "blocker", "override")).toEqual([]);
+    // What the switch must have is said of every bond, and nothing of this one.
+    expect(review.findings.filter(isParticular)).toEqual([]);
+    expect(codes(review, "blocker", "override", "warning")).toEqual(["SWITCH_MUST_NOT_AGGREGATE"]);
     expect((await world.carryOut(review)).phase).toBe("succeeded");
     const after = await world.topology();
     expect(after.bonds.map(({ linksUp, members }) => [linksUp, members.length])).toEqual([
@@ -47,24 +51,30 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 2: management moves host by host, each proved reachable, and nothing is called twice", async () => {
-    await open({ hosts: hostsOf(3) });
+    const world = await ScenarioWorld.open({ hosts: hostsOf(3) });
     const review = await world.review([await world.bond(["eth0", "eth1"])]);
     expect(codes(review)).toContain("MANAGEMENT_MOVES");
+    const before = await world.topology();
     const state = await world.carryOut(review);
     expect(state.phase).toBe("succeeded");
-    const { waves } = review.plan;
-    expect(
-      waves
-        .filter(({ hosts }) => hosts.length > 0)
-        .every(({ probes }) => probes.some(({ kind }) => kind === "management-reachable")),
-    ).toBe(true);
+    const conversions = state.steps.filter(({ step }) => step.command.call === "Bond.create");
+    expect(conversions.map(({ step }) => nameOf(before, step.host))).toEqual(["b", "c", "a"]);
+    // Each host answers at its management address before the next one is touched.
+    const proofs = conversions.map(({ step }) =>
+      state.probes.find(({ probe }) => probe.host === step.host && probe.kind === "management-reachable"),
+    );
+    expect(proofs.map((proof) => proof?.state)).toEqual(["well", "well", "well"]);
+    const moments = conversions.flatMap(({ begunAt, settledAt }, at) =>
+      [begunAt, settledAt, proofs[at]?.answeredAt].map((moment) => Date.parse(moment ?? "")),
+    );
+    expect(moments).toEqual(moments.toSorted((one, other) => one - other));
     expect((await world.writes()).filter((call) => call.startsWith("Bond.create"))).toHaveLength(3);
     const after = await world.topology();
     expect(after.pifs.filter(({ management }) => management).map(({ role }) => role)).toEqual(["bond", "bond", "bond"]);
   });
 
   it("scenario 3: HA forbids a management bond, and allows another with a warning", async () => {
-    await open({ hosts: hostsOf(2), haEnabled: true });
+    const world = await ScenarioWorld.open({ hosts: hostsOf(2), haEnabled: true });
     const review = await world.review([await world.bond(["eth0", "eth1"])]);
     const blocker = review.findings.find(({ severity }) => severity === "blocker");
     expect([blocker?.code, blocker?.xenapiCode]).toEqual([
@@ -81,7 +91,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
 
   it("scenario 4: management on a VLAN of the NIC counts as management under HA", async () => {
     const ip = "192.0.2.1/24";
-    await open({
+    const world = await ScenarioWorld.open({
       haEnabled: true,
       networks: [{ name: "Admin" }],
       hosts: hostsOf(2, (_, index) => ({
@@ -98,7 +108,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
     ["scenario 5: two NICs with an address are not bonded, and the way out is told", "198.51.100.1/24"],
     ["scenario 6: DHCP without a lease counts as an address", { address: "", dhcp: true as const }],
   ])("%s", async (_, ip) => {
-    await open({ hosts: [{ name: "a", nics: [eth0, { device: "eth1", ip }] }] });
+    const world = await ScenarioWorld.open({ hosts: [{ name: "a", nics: [eth0, { device: "eth1", ip }] }] });
     const review = await world.review([await world.bond(["eth0", "eth1"])]);
     const blocker = review.findings.find(({ severity }) => severity === "blocker");
     expect([review.quality, blocker?.xenapiCode]).toEqual(["blocked", "PIF_BOND_MORE_THAN_ONE_IP"]);
@@ -109,7 +119,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 7: IPv6 management wants a word, because its address may not follow", async () => {
-    await open({
+    const world = await ScenarioWorld.open({
       hosts: [
         {
           name: "a",
@@ -121,11 +131,27 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
       ],
     });
     const review = await world.review([await world.bond(["eth0", "eth1"])]);
-    expect(codes(review, "override")).toContain("IPV6_STAYS_BEHIND");
+    const stays = review.findings.find(({ code }) => code === "PREFLIGHT.IPV6_STAYS_BEHIND");
+    expect([stays?.severity, stays?.summary]).toEqual(["override", expect.stringMatching(/eth0.*\ba\b.*IPv6/u)]);
+    expect(`${String(stays?.reason)} ${String(stays?.suggestion)}`).toMatch(
+      /leaves IPv6 settings on the NIC.*console/u,
+    );
+    const refused = await world.start({ ...review, findings: [] });
+    expect([refused.status, await refused.json()]).toMatchObject([422, { failure: { code: "RUN.CONSENT_MISSING" } }]);
+    expect(await world.writes()).toEqual([]);
+    // With the word given it is carried out, and the address stays behind as foretold.
+    expect((await world.carryOut(review)).phase).toBe("succeeded");
+    const after = await world.topology();
+    const pifs = after.pifs.map(({ device, ipv6 }) => [device, ipv6.addresses]);
+    expect(pifs).toEqual([
+      ["eth0", ["2001:db8::1/64"]],
+      ["eth1", []],
+      ["bond0", []],
+    ]);
   });
 
   it("scenario 8: a host without the NIC is named, left out on request, and never gets a bond of one", async () => {
-    await open({
+    const world = await ScenarioWorld.open({
       hosts: hostsOf(3, (name) => (name === "b" ? { nics: [{ ...eth0, ip: "192.0.2.2/24" }, "eth1", "eth2"] } : {})),
     });
     const bond = await world.bond(["eth2", "eth3"]);
@@ -145,7 +171,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 9: NICs are paired by their network, and another one is chosen for a host before it starts", async () => {
-    await open({
+    const world = await ScenarioWorld.open({
       hosts: hostsOf(2, (name) =>
         name === "b"
           ? { nics: [{ ...eth0, ip: "192.0.2.2/24" }, "eth1", { device: "eno14", network: "xenbr2" }, "eth3"] }
@@ -177,7 +203,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 10: a NIC bonded elsewhere on one host stops the plan before anything is made anywhere", async () => {
-    await open({
+    const world = await ScenarioWorld.open({
       hosts: hostsOf(3, (name) =>
         name === "c" ? { bonds: [{ device: "bond0", members: ["eth2", "eth1"], network: "Elsewhere" }] } : {},
       ),
@@ -192,7 +218,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 11: a Linux bridge takes no LACP and no third NIC", async () => {
-    await open({ hosts: hostsOf(2, () => ({ backend: "bridge" })) });
+    const world = await ScenarioWorld.open({ hosts: hostsOf(2, () => ({ backend: "bridge" })) });
     const lacp = await world.review([await world.bond(["eth2", "eth3"], { mode: "lacp" })]);
     expect(codes(lacp, "blocker")).toEqual(["MODE_NOT_AVAILABLE"]);
     const three = await world.review([await world.bond(["eth1", "eth2", "eth3"])]);
@@ -205,7 +231,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
 
   it("scenario 12: a fifth NIC is refused, and a fifth bond on a host is beyond support", async () => {
     const names = Array.from({ length: 11 }, (_, at) => `eth${String(at + 1)}`);
-    await open({ hosts: [{ name: "a", nics: [eth0, ...names] }] });
+    const world = await ScenarioWorld.open({ hosts: [{ name: "a", nics: [eth0, ...names] }] });
     const five = await world.review([await world.bond(names.slice(0, 5))]);
     expect(five.findings.find(({ severity }) => severity === "blocker")).toMatchObject({
       code: "PREFLIGHT.TOO_MANY_NICS",
@@ -229,7 +255,7 @@ describe("the scenarios of an administrator, up to the pool", atEnd, () => {
   });
 
   it("scenario 13: LACP carries its options to every host, and the bond reads them back", async () => {
-    await open({ hosts: hostsOf(2) });
+    const world = await ScenarioWorld.open({ hosts: hostsOf(2) });
     const properties = { hashing_algorithm: "src_mac", "lacp-time": "fast", "lacp-fallback-ab": "false" };
     const review = await world.review([await world.bond(["eth2", "eth3"], { mode: "lacp", properties })]);
     expect(codes(review)).toContain("SWITCH_NEEDS_LACP");
