@@ -66,8 +66,7 @@ test("check 25: while something is in the hand, a cable pulled turns the verdict
   await expect(poolbond.verdict).toContainText("Made elsewhere");
   // It is still in the hand, and may go elsewhere.
   await expect(page.getByTestId("mark-legend")).toBeVisible();
-  const free = (await poolbond.nic("xs-1", "eth3").boundingBox())!;
-  await page.mouse.move(free.x + free.width / 2, free.y + free.height / 2, { steps: 8 });
+  await poolbond.carryOver(poolbond.nic("xs-1", "eth3"));
   await page.mouse.up();
   await poolbond.fillBond({ name: "External", mode: "active-backup" });
   const conflict = page.getByTestId("conflict");

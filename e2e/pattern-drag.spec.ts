@@ -22,6 +22,7 @@ test("check 21: a drag across the pattern of sixty-four hosts stays smooth", asy
     await page.mouse.move(from.x + (to.x - from.x) * part + aside, from.y + (to.y - from.y) * part);
   }
   const { between, longTasks } = await frames();
+  await poolbond.carryOver(poolbond.nic("xs-01", "eth9"));
   await expect(poolbond.verdict).toBeVisible();
   await expect(poolbond.nic("xs-01", "eth9")).toHaveAttribute("data-verdict", /allow|warn|refuse/);
   await page.keyboard.press("Escape");

@@ -121,6 +121,8 @@ export function useHand(options: HandOptions): Hand {
     alongOf,
     onMove,
   });
+  // What lies under a resting pointer is asked anew whenever the view was drawn anew: it may have moved, or come late.
+  useEffect(lookAgain, [carry, context, itemOf, lookAgain]);
   useEffect(() => {
     if (!carry || carry.via === "drag") return;
     // Without a pointer the ghost stands beside what is being pointed at.

@@ -85,6 +85,15 @@ export class PoolbondPages {
     await this.page.mouse.move(end.x, end.y, { steps: 12 });
   }
 
+  /** With something in the hand: moves over this target, also when the drawing grew on the way, until it is pointed at. */
+  async carryOver(target: Locator): Promise<void> {
+    await expect(async () => {
+      const { x, y } = await middleOf(target);
+      await this.page.mouse.move(x, y, { steps: 8 });
+      await expect(target).toHaveAttribute("data-over", "true", { timeout: 1_000 });
+    }).toPass();
+  }
+
   async dragOnto(from: Locator, to: Locator): Promise<void> {
     await this.dragOver(from, to);
     await this.page.mouse.up();

@@ -166,7 +166,8 @@ describe("a connection that fails", () => {
     const begun = Date.now();
     const error = await failureOf(transport.call("Async.Bond.create", ["s"], { fresh: true }));
     expect(error).toMatchObject({ code: "XENAPI.UNREACHABLE", sent: false });
-    expect(Date.now() - begun).toBeLessThan(1_000);
+    // The default is far more.
+    expect(Date.now() - begun).toBeLessThan(4_000);
   });
 
   it("says that the call may have arrived when the line drops before the answer", async () => {

@@ -52,7 +52,7 @@ describe("event.from", () => {
     expect(batch.events).toEqual([]);
     expect(batch.token).toBe(token);
     expect(performance.now() - started).toBeGreaterThan(900);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("E4: a watch on one row is not woken by another", async () => {
