@@ -4,7 +4,7 @@ import { createMirror } from "@/lib/mirror/create-mirror";
 import type { Clock } from "@/lib/ports/clock";
 import type { TlsTrust } from "@/lib/xenapi/checked-agent";
 import { signIn } from "@/lib/xenapi/session";
-import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
+import { xenApiTransport } from "@/lib/xenapi/xen-api-transport";
 
 export interface LivePool {
   readonly url: string;
@@ -16,7 +16,7 @@ export interface LivePool {
 /** A pool as it is at this moment: one sign-in, one look, one sign-out; nothing is changed. Failures `XENAPI.…`. */
 export async function readLiveSource(pool: LivePool, clock: Clock): Promise<Result<AuditedPool>> {
   const { url, username, password, trust } = pool;
-  const session = await signIn({ url, username, password, connect: (host) => xmlRpcTransport({ url: host, trust }) });
+  const session = await signIn({ url, username, password, connect: (host) => xenApiTransport({ url: host, trust }) });
   if (!session.ok) return session;
   try {
     const mirror = await createMirror({ session: session.value, clock, follow: false });

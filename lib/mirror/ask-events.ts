@@ -28,7 +28,13 @@ export async function askEvents(session: XenApiSession, question: EventQuestion)
   const { token, seconds, timeoutMs, fresh, signal } = question;
   const generation = session.generation;
   const params = [wireClasses, token, seconds];
-  const answer = await session.call("event.from", params, { signal, timeoutMs, fresh, renew: false });
+  const answer = await session.call("event.from", params, {
+    signal,
+    timeoutMs,
+    fresh,
+    renew: false,
+    large: token === "",
+  });
   if (signal.aborted) return { kind: "stopped" };
   if (answer.kind === "unanswered") return withoutAnswer(answer.failure);
   if (answer.kind === "value") {

@@ -10,9 +10,9 @@ import type { TlsTrust } from "@/lib/xenapi/checked-agent";
 import { createPoolProbes } from "@/lib/xenapi/pool-probes";
 import { reachHost } from "@/lib/xenapi/reach-host";
 import { signIn, type XenApiSession } from "@/lib/xenapi/session";
-import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
+import { xenApiTransport } from "@/lib/xenapi/xen-api-transport";
 
-/** Logs in to a pool over XML-RPC. The password stays in the session's memory, for when the pool forgets us. */
+/** Logs in to a pool. The password stays in the session's memory, for when the pool forgets us. */
 export async function logIn(request: ConnectRequest, clock: Clock): Promise<Result<PoolLogin>> {
   const { url, username, password, tls, coordinator } = request;
   const trust = {
@@ -23,7 +23,7 @@ export async function logIn(request: ConnectRequest, clock: Clock): Promise<Resu
     url,
     username,
     password,
-    connect: (host) => xmlRpcTransport({ url: host, trust }),
+    connect: (host) => xenApiTransport({ url: host, trust }),
     mayFollow: (place) => place === coordinator,
   });
   if (!session.ok) return session;

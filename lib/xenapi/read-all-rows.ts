@@ -25,7 +25,12 @@ export async function readAllRows(
   signal?: AbortSignal,
 ): Promise<Result<RawRows>> {
   const answer = resultOf(
-    await session.call("event.from", [classes, "", 30], { timeoutMs, fresh: true, ...(signal ? { signal } : {}) }),
+    await session.call("event.from", [classes, "", 30], {
+      timeoutMs,
+      fresh: true,
+      large: true,
+      ...(signal ? { signal } : {}),
+    }),
   );
   if (!answer.ok) return answer;
   const parsed = batch.safeParse(answer.value);

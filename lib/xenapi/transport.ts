@@ -1,3 +1,5 @@
+import type { ConnectionTimes, TlsTrust } from "@/lib/xenapi/checked-agent";
+
 /**
  * How does one call reach XenAPI and come back? A transport carries it once and says truthfully what became of it;
  * sessions, renewals and retries are its caller's business.
@@ -20,6 +22,15 @@ export interface TransportOptions {
    * the call was written to it) and for asking whether the pool can be reached at all.
    */
   readonly fresh?: boolean;
+  /** The answer may be a whole pool: take the encoding that costs least to read. Only for calls that change nothing. */
+  readonly large?: boolean;
+}
+
+export interface ConnectOptions {
+  /** `https://host[:port]` or `http://…`: the host's XenAPI listener. */
+  readonly url: string;
+  readonly trust?: TlsTrust;
+  readonly times?: Partial<ConnectionTimes>;
 }
 
 export interface Transport {

@@ -3,8 +3,8 @@ import https from "node:https";
 import net from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { selfSigned } from "@/lib/xenapi/self-signed.builder";
-import { TransportError } from "@/lib/xenapi/transport";
-import { xmlRpcTransport, type XmlRpcTransportOptions } from "@/lib/xenapi/xml-rpc-transport";
+import { TransportError, type ConnectOptions } from "@/lib/xenapi/transport";
+import { xmlRpcTransport } from "@/lib/xenapi/xml-rpc-transport";
 
 const cleanups: (() => void)[] = [];
 afterEach(() => {
@@ -36,7 +36,7 @@ async function portOf(server: net.Server): Promise<number> {
   return address.port;
 }
 
-function transportTo(url: string, options: Omit<XmlRpcTransportOptions, "url"> = {}) {
+function transportTo(url: string, options: Omit<ConnectOptions, "url"> = {}) {
   const transport = xmlRpcTransport({ url, ...options });
   cleanups.push(() => transport.close());
   return transport;

@@ -1,22 +1,16 @@
-import { IncomingMessage } from "node:http";
 import xmlrpc from "xmlrpc";
 import { z } from "zod";
-import { checkedAgent, NotConnected, type ConnectionTimes, type TlsTrust } from "@/lib/xenapi/checked-agent";
+import { checkedAgent } from "@/lib/xenapi/checked-agent";
+import { lineFailure, responseOf, stoppedFailure } from "@/lib/xenapi/line-failure";
 import { plainResult } from "@/lib/xenapi/plain-result";
 import {
   TransportError,
+  type ConnectOptions,
   type Transport,
   type TransportOptions,
   type WireAnswer,
   type WireValue,
 } from "@/lib/xenapi/transport";
-
-export interface XmlRpcTransportOptions {
-  /** `https://host[:port]` or `http://…`: the host's XenAPI listener. */
-  readonly url: string;
-  readonly trust?: TlsTrust;
-  readonly times?: Partial<ConnectionTimes>;
-}
 
 const envelope = z.discriminatedUnion("Status", [
   z.object({ Status: z.literal("Success"), Value: z.unknown() }),
@@ -27,7 +21,7 @@ const envelope = z.discriminatedUnion("Status", [
  * XenAPI over XML-RPC (POST `/`) by the `xmlrpc` package, which is met in this file alone. What it lacks is made good
  * here: time limits, cancelling, an answer once and only once, coded failures, and structs without borrowed prototypes.
  */
-export function xmlRpcTransport({ url, trust = {}, times = {} }: XmlRpcTransportOptions): Transport {
+export function xmlRpcTransport({ url, trust = {}, times = {} }: ConnectOptions): Transport {
   const address = new URL(url);
   const secure = address.protocol === "https:";
   const limits = { connectMs: 1_000, handshakeMs: 4_000, ...times };
@@ -64,7 +58,7 @@ export function xmlRpcTransport({ url, trust = {}, times = {} }: XmlRpcTransport
       stop.abort();
     };
     const onAbort = () => halt("aborted");
-    if (signal?.aborted) return Promise.reject(stoppedError("aborted", { sent: false }));
+    if (signal?.aborted) return Promise.reject(stoppedFailure("aborted", { sent: false }));
     signal?.addEventListener("abort", onAbort, { once: true });
     const timer = setTimeout(() => halt("timeout"), timeoutMs);
 
@@ -76,7 +70,7 @@ export function xmlRpcTransport({ url, trust = {}, times = {} }: XmlRpcTransport
       try {
         client.methodCall(method, params.slice(), (error, value) => {
           if (!error) return resolve(value);
-          reject(stopped ? stoppedError(stopped, { sent: true }) : transportError(error, address));
+          reject(stopped ? stoppedFailure(stopped, { sent: true }) : lineFailure(error, address));
           // It stops reading at its first complaint; an unread body would hold the connection for ever.
           responseOf(error)?.destroy();
         });
@@ -94,41 +88,4 @@ export function xmlRpcTransport({ url, trust = {}, times = {} }: XmlRpcTransport
 /** The package would ask to keep the connection even when nobody will use it again. */
 function headersFor(fresh: boolean): Record<string, string> {
   return { "User-Agent": "poolbond", Connection: fresh ? "close" : "keep-alive" };
-}
-
-function stoppedError(why: "timeout" | "aborted", facts: { sent: boolean }): TransportError {
-  return why === "timeout"
-    ? new TransportError("XENAPI.TIMEOUT", "The pool did not answer in time.", facts)
-    : new TransportError("XENAPI.ABORTED", "The call was given up.", facts);
-}
-
-function transportError(error: object, address: URL): TransportError {
-  if (error instanceof NotConnected) {
-    const code = error.reason === "untrusted" ? "XENAPI.UNTRUSTED" : "XENAPI.UNREACHABLE";
-    return new TransportError(code, `${address.host}: ${error.message}`, {
-      sent: false,
-      presented: error.presented,
-    });
-  }
-  const code = "code" in error && typeof error.code === "string" ? error.code : null;
-  if (code !== null && /^(E[A-Z]+|HPE_[A-Z_]+|ERR_STREAM_[A-Z_]+)$/.test(code)) {
-    return code.startsWith("HPE_")
-      ? new TransportError("XENAPI.NOT_XENAPI", `${address.host} does not speak HTTP (${code}).`, { sent: true })
-      : new TransportError("XENAPI.UNREACHABLE", `The connection to ${address.host} broke (${code}).`, { sent: true });
-  }
-  return new TransportError("XENAPI.NOT_XENAPI", notXenApi(error, address), { sent: true });
-}
-
-function notXenApi(error: object, address: URL): string {
-  const response = responseOf(error);
-  if (response === null || response.statusCode === 200) return `${address.host} answered, but not as XenAPI does.`;
-  const { statusCode = 0, headers } = response;
-  return headers.location !== undefined && statusCode >= 300 && statusCode < 400
-    ? `${address.host} sends us on to ${headers.location} (HTTP ${statusCode}). Use that address if it is the pool's.`
-    : `${address.host} answered HTTP ${statusCode} instead of XenAPI.`;
-}
-
-/** The package hangs the response on its errors as `res`. */
-function responseOf(error: object): IncomingMessage | null {
-  return "res" in error && error.res instanceof IncomingMessage ? error.res : null;
 }
