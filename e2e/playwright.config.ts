@@ -6,15 +6,44 @@ import { browserArguments, findBrowser } from "../lib/commands/find-browser.mjs"
 
 const installed = findBrowser();
 const port = Number(process.env["POOLBOND_E2E_PORT"] ?? 3987);
-const data = fs.mkdtempSync(path.join(os.tmpdir(), "poolbond-e2e-"));
+const takesPictures = process.env["POOLBOND_SCREENS"] === "1";
+/** All files are run, as `npm test` does; a single file is run at once. */
+const isWhole = process.env["POOLBOND_E2E_WHOLE"] === "1";
+/** Each worker reads this file too; only the first process starts servers. */
+const startsServers = process.env["TEST_WORKER_INDEX"] === undefined;
+
+/** What mostly waits, for a host that is away or a countdown: beside it the other browser has the machine to itself. */
+const waiting = ["**/run-*.spec.ts", "**/keep-*.spec.ts", "**/plan-and-run.spec.ts", "**/data-plane.spec.ts"];
+/** What holds a figure: alone, after all others. */
+const measuring = ["**/pattern*.spec.ts"];
+
+/** A dashboard with its own data, so that two browsers never meet on one draft. */
+function dashboard(at: number) {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), "poolbond-e2e-"));
+  return {
+    command: "node lib/commands/start.mjs",
+    cwd: path.resolve(import.meta.dirname, ".."),
+    url: `http://127.0.0.1:${at}/api/health`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 8_000 },
+    env: { POOLBOND_PORT: String(at), POOLBOND_DATA: data, POOLBOND_QUIET: "1" },
+  };
+}
 
 export default defineConfig({
   testDir: ".",
-  // `npm run screens` takes pictures instead of running tests.
-  testMatch: process.env["POOLBOND_SCREENS"] === "1" ? "**/*.take.ts" : "**/*.spec.ts",
   outputDir: "../test-results",
-  // Two browsers starve each other on two cores; the fake pools are a worker's own, so more would work elsewhere.
-  workers: 1,
+  // Two browsers at work starve each other on two cores; one that works and one that waits do not.
+  workers: 2,
+  // `npm run screens` takes pictures instead of running tests.
+  projects: takesPictures
+    ? [{ name: "pictures", testMatch: "**/*.take.ts" }]
+    : [
+        { name: "hands", testIgnore: [...waiting, ...measuring], workers: 1 },
+        { name: "waits", testMatch: waiting, workers: 1, use: { baseURL: `http://127.0.0.1:${port + 1}` } },
+        { name: "figures", testMatch: measuring, workers: 1, dependencies: isWhole ? ["hands", "waits"] : [] },
+      ],
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -27,13 +56,5 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: { args: browserArguments, ...(installed === null ? {} : { executablePath: installed }) },
   },
-  webServer: {
-    command: "node lib/commands/start.mjs",
-    cwd: path.resolve(import.meta.dirname, ".."),
-    url: `http://127.0.0.1:${port}/api/health`,
-    timeout: 180_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 8_000 },
-    env: { POOLBOND_PORT: String(port), POOLBOND_DATA: data, POOLBOND_QUIET: "1" },
-  },
+  webServer: startsServers ? [dashboard(port), dashboard(port + 1)] : [],
 });

@@ -18,6 +18,6 @@ test("a single host with one NIC: no word of all hosts, the cause in a sentence,
   await page.getByRole("button", { name: "Sign in" }).click();
   const state = page.getByTestId("state:one-nic");
   await expect(state).toContainText("A bond takes two NICs, and this host has one.");
-  await expect(state.getByRole("link")).toHaveText("Open as table");
+  await expect(state.getByRole("link")).toHaveText("Open the matrix");
   await expect(page.locator("body")).not.toContainText(/all hosts|every host/i);
 });

@@ -100,7 +100,7 @@ test("no NIC is managed, and a host that does not answer: each with its cause an
   }
   const unmanaged = page.getByTestId("state:no-managed-nics");
   await expect(unmanaged).toContainText("manages none, so nothing can be bonded");
-  await unmanaged.getByRole("link", { name: "Open as table" }).click();
+  await unmanaged.getByRole("link", { name: "Open the matrix" }).click();
   await expect(page).toHaveURL(/view=table/);
 });
 

@@ -30,7 +30,6 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
       <h1 className="sr-only">{records ? `The network of ${records.pool.name}` : "The pool's network"}</h1>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {records && <PoolNoticeList records={records} />}
-        {records && <LinkNotices records={records} />}
         <section aria-label="Network of the pool" className="relative min-h-0 min-w-0 flex-1">
           {records ? (
             <PoolViewProvider>
@@ -40,6 +39,7 @@ export function TopologyPage({ poolId }: { readonly poolId: string }) {
             failure === null && <LanesOnTheirWay label="Reading the pool" />
           )}
         </section>
+        {records && <LinkNotices records={records} />}
       </div>
       <ChangeList poolId={poolId} records={records} mayChange={mayChange} />
     </div>

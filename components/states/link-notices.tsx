@@ -1,70 +1,99 @@
 "use client";
 
+import { Info, TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { Popover } from "radix-ui";
 import { useMemo } from "react";
 import { linkNews, linkWords, type BondLinks } from "@/lib/core/topology/bond-links";
 import type { PoolRecords } from "@/lib/core/topology/topology";
+import { buttonClassName } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { dateAndTime } from "@/components/ui/clock-time";
-import { Notice } from "@/components/ui/notice";
 
 /** More than this many at once is one trouble with a switch, not many with cables: the matrix shows it better. */
-const most = 3;
+const most = 50;
 
-/** Links of bonds that were lost, with xapi's own message, and links that are on their way back: by themselves, unasked. */
+/**
+ * Links of bonds that were lost, with xapi's own message, and links that are on their way back: by themselves, unasked.
+ * One line below the drawing, however many they are, so that what is being looked at stays where it is.
+ */
 export function LinkNotices({ records }: { readonly records: PoolRecords }) {
   const path = usePathname();
   const news = useMemo(() => linkNews(records), [records]);
-  const rest = news.length - most;
+  const [first] = news;
+  if (!first) return null;
   return (
-    <>
-      {news.slice(0, most).map((links) => (
-        <LinkNotice key={links.bond.uuid} links={links} records={records} path={path} />
-      ))}
-      {rest > 0 && (
-        <p role="status" className="m-3 mb-0 text-soft" data-testid="link-news-more">
-          {rest} more {rest === 1 ? "bond has" : "bonds have"} a link that was lost or is coming back.
-        </p>
+    <div
+      role="status"
+      aria-label="Links of bonds"
+      className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-hairline bg-panel px-3 py-1"
+      data-testid="link-news"
+    >
+      {news.length === 1 ? (
+        <LinkLine links={first} records={records} path={path} />
+      ) : (
+        <>
+          <TriangleAlert size={16} aria-hidden className="shrink-0 text-link-warn" />
+          <span className="font-strong tabular-nums">
+            {news.length} bonds have a link that was lost or is coming back.
+          </span>
+          <Popover.Root>
+            <Popover.Trigger className={buttonClassName({ look: "plain", size: "small" })}>Show them</Popover.Trigger>
+            <Popover.Portal>
+              <Popover.Content
+                side="top"
+                align="start"
+                aria-label="Bonds with links that changed"
+                collisionPadding={12}
+                className="z-50 flex max-h-[min(28rem,var(--radix-popover-content-available-height))] w-[min(44rem,calc(100vw-1.5rem))] flex-col gap-2 overflow-auto rounded-large border border-hairline bg-float p-3 shadow-float"
+              >
+                {news.slice(0, most).map((links) => (
+                  <div key={links.bond.uuid} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                    <LinkLine links={links} records={records} path={path} />
+                  </div>
+                ))}
+                {news.length > most && (
+                  <ButtonLink size="small" href={`${path}?view=matrix`}>
+                    {news.length - most} more: open the matrix
+                  </ButtonLink>
+                )}
+              </Popover.Content>
+            </Popover.Portal>
+          </Popover.Root>
+        </>
       )}
-    </>
+    </div>
   );
 }
 
-interface LinkNoticeProps {
+interface LinkLineProps {
   readonly links: BondLinks;
   readonly records: PoolRecords;
   readonly path: string;
 }
 
-function LinkNotice({ links, records, path }: LinkNoticeProps) {
+function LinkLine({ links, records, path }: LinkLineProps) {
   const { bond, dark, alert } = links;
   const host = records.hosts.find(({ uuid }) => uuid === bond.host)?.name ?? "";
   const network = records.pifs.find(({ uuid }) => uuid === bond.interfacePif)?.network;
   const name = records.networks.find(({ uuid }) => uuid === network)?.name ?? "";
   const lost = dark.length > 0;
   return (
-    <div className="m-3 mb-0" data-testid={`link-news:${host}:${name}`} data-state={lost ? "lost" : "returning"}>
-      <Notice
-        tone={lost ? "warn" : "neutral"}
-        role="status"
-        title={`Bond ${name} on ${host}: ${linkWords(links)}`}
-        actions={
-          <ButtonLink size="small" href={`${path}?view=canvas&sel=bond:${bond.uuid}`}>
-            Show the bond
-          </ButtonLink>
-        }
-      >
-        {alert && (
-          <details>
-            <summary className="min-h-6 cursor-pointer tabular-nums">
-              Since <time dateTime={alert.at}>{dateAndTime(alert.at)}</time>: {alert.body}
-            </summary>
-            <p className="break-words">
-              Message BOND_STATUS_CHANGED of the pool, <code className="font-mono">{alert.uuid}</code>
-            </p>
-          </details>
-        )}
-      </Notice>
+    <div className="contents" data-testid={`link-news:${host}:${name}`} data-state={lost ? "lost" : "returning"}>
+      {lost ? (
+        <TriangleAlert size={16} aria-hidden className="shrink-0 text-link-warn" />
+      ) : (
+        <Info size={16} aria-hidden className="shrink-0 text-soft" />
+      )}
+      <span className="font-strong">{`Bond ${name} on ${host}: ${linkWords(links)}`}</span>
+      {alert && (
+        <span className="text-soft tabular-nums" title={`Message BOND_STATUS_CHANGED ${alert.uuid}`}>
+          Since <time dateTime={alert.at}>{dateAndTime(alert.at)}</time>: {alert.body}
+        </span>
+      )}
+      <ButtonLink size="small" href={`${path}?view=canvas&sel=bond:${bond.uuid}`}>
+        Show the bond
+      </ButtonLink>
     </div>
   );
 }

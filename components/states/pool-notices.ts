@@ -8,7 +8,7 @@ export interface PoolNotice {
   readonly title: string;
   readonly cause: string;
   /** What the one button does: opens a view. */
-  readonly button: { readonly words: string; readonly view: "matrix" | "table" };
+  readonly button: { readonly words: string; readonly view: "matrix" };
 }
 
 /** NICs that a drawing can hold before it is slower than a hand (interface.md 4.7). */
@@ -18,7 +18,7 @@ const budget = 1_024;
 export function poolNotices({ hosts, pifs }: PoolRecords): readonly PoolNotice[] {
   const nics = pifs.filter((pif) => pif.role === "physical");
   const managed = nics.filter((pif) => pif.managed);
-  const asTable = { words: "Open as table", view: "table" } as const;
+  const asMatrix = { words: "Open the matrix", view: "matrix" } as const;
   const notices: PoolNotice[] = [];
   if (managed.length === 0) {
     notices.push({
@@ -29,7 +29,7 @@ export function poolNotices({ hosts, pifs }: PoolRecords): readonly PoolNotice[]
         nics.length === 0
           ? "xapi knows no NIC of these hosts. Scan for them on a host (PIF.scan), and they appear here."
           : `xapi knows ${counted(nics.length, "NIC")} and manages none, so nothing can be bonded.`,
-      button: asTable,
+      button: asMatrix,
     });
   } else if (hosts.every((host) => managed.filter((pif) => pif.host === host.uuid).length <= 1)) {
     notices.push({
@@ -37,7 +37,7 @@ export function poolNotices({ hosts, pifs }: PoolRecords): readonly PoolNotice[]
       tone: "neutral",
       title: "There is nothing to bond",
       cause: `A bond takes two NICs, and ${hosts.length === 1 ? "this host has" : "these hosts have"} one.`,
-      button: asTable,
+      button: asMatrix,
     });
   }
   const away = hosts.filter((host) => host.live === false);
@@ -47,7 +47,7 @@ export function poolNotices({ hosts, pifs }: PoolRecords): readonly PoolNotice[]
       tone: "warn",
       title: `${listed(away.map(({ name }) => name))} ${away.length === 1 ? "does" : "do"} not answer`,
       cause: "What is shown of it is the last that the pool knew; its links are unknown now.",
-      button: asTable,
+      button: asMatrix,
     });
   }
   if (nics.length > budget) {
@@ -56,7 +56,7 @@ export function poolNotices({ hosts, pifs }: PoolRecords): readonly PoolNotice[]
       tone: "neutral",
       title: `${counted(nics.length, "NIC")} are too many for one drawing`,
       cause: "The matrix shows all of them, one row for each host.",
-      button: { words: "Open the matrix", view: "matrix" },
+      button: asMatrix,
     });
   }
   return notices;

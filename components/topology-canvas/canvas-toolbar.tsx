@@ -17,7 +17,7 @@ export function CanvasToolbar({ onTable, onFit, legend, onLegend }: CanvasToolba
   return (
     <div className="canvas-toolbar" role="toolbar" aria-label="Canvas">
       <Button look="quiet" size="small" onClick={onTable}>
-        <Table2 size={14} aria-hidden /> Open as table
+        <Table2 size={14} aria-hidden /> Open the matrix
       </Button>
       <span className="canvas-toolbar-gap" />
       <IconButton

@@ -107,7 +107,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
           <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
           {narrow && isAllowed && (
             <p className="canvas-narrow" data-testid="read-only">
-              On a screen this narrow the canvas only shows. To change the pool, open it as a table or as its pattern.
+              On a screen this narrow the canvas only shows. To change the pool, open the matrix or the pattern.
             </p>
           )}
           <Drawing

@@ -19,7 +19,7 @@ export interface TopologyCanvasProps {
   readonly mayChange: boolean;
 }
 
-/** The pool's network, drawn, with the draft of the surrounding `DraftProvider` in it; or the same as a table. */
+/** The pool's network, drawn, with the draft of the surrounding `DraftProvider` in it; or the same as a matrix. */
 export function TopologyCanvas({ records, connection, mayChange }: TopologyCanvasProps) {
   const { state, go } = usePoolView();
   const [width, setWidth] = useState<number | null>(null);

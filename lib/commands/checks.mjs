@@ -43,6 +43,11 @@ export async function unitTests() {
   return counted("unit tests", await runCommand(installedProgram("vitest"), args), file, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + (json.success || json.numFailedTests > 0 ? 0 : 1),
+    names: json.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const red = assertionResults.filter((one) => one.status === "failed").map((one) => one.fullName);
+      const words = red.length > 0 || status !== "failed" ? red : [message];
+      return words.map((word) => `${path.relative("", name)}: ${word}`);
+    }),
   }));
 }
 
@@ -50,7 +55,7 @@ export async function unitTests() {
 export async function browserTests() {
   const file = reportFile("playwright");
   const args = ["test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, POOLBOND_E2E_WHOLE: "1" };
   return counted(
     "browser tests",
     await runCommand(installedProgram("playwright"), args, { env }),
@@ -58,14 +63,16 @@ export async function browserTests() {
     ({ stats }) => ({
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
+      names: [],
     }),
   );
 }
 
-/** Prints the closing line and ends the process: non-zero when anything failed or nothing ran. */
+/** Prints what failed once more (the beginning of a long output is easily lost), then the closing line and ends the process: non-zero when anything failed or nothing ran. */
 export function report(results) {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  for (const name of results.flatMap((result) => result.names ?? [])) say(`FAILED ${name}`);
   for (const result of results) say(`${result.name}: ${result.passed} passed, ${result.failed} failed`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
@@ -73,9 +80,9 @@ export function report(results) {
 
 function counted(name, { code }, file, read) {
   try {
-    const { passed, failed } = read(JSON.parse(fs.readFileSync(file, "utf8")));
+    const { passed, failed, names } = read(JSON.parse(fs.readFileSync(file, "utf8")));
     const nothingRan = passed + failed === 0;
-    return { name, passed, failed: failed === 0 && (code !== 0 || nothingRan) ? 1 : failed };
+    return { name, passed, failed: failed === 0 && (code !== 0 || nothingRan) ? 1 : failed, names };
   } catch {
     say(`${name} left no report.`);
     return { name, passed: 0, failed: 1 };
