@@ -1,13 +1,10 @@
-import { ShieldAlert, ShieldCheck, ShieldOff, ShieldQuestionMark } from "lucide-react";
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
-import type { GestureHandle } from "@/components/gestures/gesture-context";
-import { openMenu } from "@/components/gestures/open-menu";
-import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
+import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
+import { healthGlyphs, linksText } from "@/components/topology-canvas/bond-health";
 
-export interface MatrixBondCellProps
-  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
+export interface MatrixBondCellProps extends ItemProps {
   readonly itemKey: string;
   /** Null where the host has no such bond. */
   readonly bond: BondNode | null;
@@ -19,15 +16,11 @@ export interface MatrixBondCellProps
   readonly isHit: boolean;
 }
 
-const glyphs = { whole: ShieldCheck, degraded: ShieldAlert, down: ShieldOff, unknown: ShieldQuestionMark } as const;
-
 /** One bond of one host: links up of all, and its mode with hashing, readable as they stand. */
 export const MatrixBondCell = memo(function MatrixBondCell(props: MatrixBondCellProps) {
-  const { itemKey, bond, letter, name, hostName, column, difference, isHit, onPointerDown, onClick, onFocus, onMenu } =
-    props;
-  const { verdict, carried, over, tabStop, selected } = props;
-  const links = bond ? `${bond.health === "unknown" ? "?" : String(bond.linksUp)}/${String(bond.linksTotal)}` : "none";
-  const Glyph = bond ? glyphs[bond.health] : null;
+  const { itemKey, bond, letter, name, hostName, column, difference, isHit, verdict, selected } = props;
+  const links = bond ? linksText(bond) : "none";
+  const Glyph = bond ? healthGlyphs[bond.health] : null;
   const words = [
     `Bond ${letter} ${name}`,
     bond ? `${bond.modeWord}, ${links} links up, ${bond.health}` : "none on this host",
@@ -45,7 +38,6 @@ export const MatrixBondCell = memo(function MatrixBondCell(props: MatrixBondCell
       aria-colindex={column}
       aria-selected={selected}
       className="matrix-cell matrix-bond gesture-target"
-      data-item={itemKey}
       data-testid={bond ? `bond:${hostName}:${bond.name}` : undefined}
       data-state={bond?.health ?? "absent"}
       data-glyph={`bond-${bond?.health ?? "absent"}`}
@@ -54,11 +46,7 @@ export const MatrixBondCell = memo(function MatrixBondCell(props: MatrixBondCell
       data-hit={isHit || undefined}
       aria-label={words}
       title={words}
-      onPointerDown={(event) => onPointerDown(event, itemKey)}
-      onClick={(event) => onClick(itemKey, event.ctrlKey || event.metaKey || event.shiftKey)}
-      onContextMenu={(event) => openMenu(event, itemKey, onMenu)}
-      onFocus={() => onFocus(itemKey)}
-      {...markAttributes({ verdict, carried, over, tabStop, selected })}
+      {...itemAttributes(itemKey, props)}
     >
       {verdict ? <VerdictGlyph kind={verdict} /> : Glyph && <Glyph size={12} aria-hidden />}
       <span className="matrix-links">{links}</span>

@@ -1,8 +1,7 @@
-import type { MouseEvent, PointerEvent } from "react";
 import type { PoolMatrix } from "@/lib/core/graph/matrix";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { openMenu } from "@/components/gestures/open-menu";
-import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
+import { itemAttributes } from "@/components/gestures/item-attributes";
+import { targetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import type { MatrixSelection } from "@/components/host-matrix/matrix-row";
 
@@ -14,17 +13,11 @@ export interface MatrixHeadProps {
 /** One header per NIC position and per bond: it stands for that position on every host, to select it or to drag it. */
 export function MatrixHead({ matrix, isSelected }: MatrixHeadProps) {
   const hand = useGestureHandle();
-  const { onPointerDown, onClick, onFocus, onMenu } = hand;
   const cell = (key: string, end: Parameters<typeof targetMarks>[2]) => {
     const marks = targetMarks(hand, key, end);
     return {
-      "data-item": key,
       "aria-pressed": isSelected.host(key),
-      onPointerDown: (event: PointerEvent<HTMLElement>) => onPointerDown(event, key),
-      onClick: (event: MouseEvent<HTMLElement>) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey),
-      onContextMenu: (event: MouseEvent<HTMLElement>) => openMenu(event, key, onMenu),
-      onFocus: () => onFocus(key),
-      ...markAttributes({ ...marks, selected: isSelected.host(key) }),
+      ...itemAttributes(key, { ...hand, ...marks, selected: isSelected.host(key) }),
       verdict: marks.verdict,
     };
   };

@@ -1,13 +1,10 @@
 import { memo } from "react";
 import type { PortNode } from "@/lib/core/graph/graph";
-import type { GestureHandle } from "@/components/gestures/gesture-context";
-import { openMenu } from "@/components/gestures/open-menu";
-import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
+import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 
-export interface MatrixNicCellProps
-  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
+export interface MatrixNicCellProps extends ItemProps {
   readonly port: PortNode;
   readonly letter: string;
   readonly bondName: string | null;
@@ -20,8 +17,7 @@ export interface MatrixNicCellProps
 
 /** One NIC: the link's glyph and the bond's letter; all the rest is in its words. */
 export const MatrixNicCell = memo(function MatrixNicCell(props: MatrixNicCellProps) {
-  const { port, letter, hostName, column, difference, isHit, onPointerDown, onClick, onFocus, onMenu } = props;
-  const { verdict, carried, over, tabStop, selected } = props;
+  const { port, letter, hostName, column, difference, isHit, verdict, selected } = props;
   const key = `port:${port.pif}`;
   const isManagement = port.roles.some((role) => role.kind === "management" && role.mark !== "removed");
   const words = spoken(props);
@@ -32,7 +28,6 @@ export const MatrixNicCell = memo(function MatrixNicCell(props: MatrixNicCellPro
       aria-colindex={column}
       aria-selected={selected}
       className="matrix-cell matrix-nic gesture-target"
-      data-item={key}
       data-testid={`nic:${hostName}:${port.device}`}
       data-state={port.link.kind}
       data-glyph={port.link.kind}
@@ -41,11 +36,7 @@ export const MatrixNicCell = memo(function MatrixNicCell(props: MatrixNicCellPro
       data-hit={isHit || undefined}
       aria-label={words}
       title={words}
-      onPointerDown={(event) => onPointerDown(event, key)}
-      onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
-      onContextMenu={(event) => openMenu(event, key, onMenu)}
-      onFocus={() => onFocus(key)}
-      {...markAttributes({ verdict, carried, over, tabStop, selected })}
+      {...itemAttributes(key, props)}
     >
       {verdict ? <VerdictGlyph kind={verdict} /> : <LinkGlyph kind={port.link.kind} />}
       <b className="matrix-letter" data-primary={port.primary || undefined}>

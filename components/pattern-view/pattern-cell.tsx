@@ -4,16 +4,13 @@ import type { PatternGroup } from "@/lib/core/graph/pattern";
 import type { LinkTally } from "@/lib/core/graph/tally";
 import { counted } from "@/lib/core/shared/words";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import type { GestureHandle } from "@/components/gestures/gesture-context";
+import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { Socket } from "@/components/gestures/socket";
-import { openMenu } from "@/components/gestures/open-menu";
-import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 
-export interface PatternCellProps
-  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
+export interface PatternCellProps extends ItemProps {
   readonly network: NetworkUuid;
   readonly top: number;
   /** Null where these hosts have no such NIC. */
@@ -30,7 +27,7 @@ export interface PatternCellProps
 /** One NIC position of a group: its socket, its device, and on how many hosts it is in which state. */
 export const PatternCell = memo(function PatternCell(props: PatternCellProps) {
   const { network, top, port, group, hostName, tally, bondName, difference, isHit } = props;
-  const { onPointerDown, onClick, onFocus, onMenu, verdict, carried, over, tabStop, selected } = props;
+  const { verdict } = props;
   if (!port) {
     return (
       <p className="pattern-cell pattern-absent" style={{ top }} data-drift data-state="absent" data-glyph="absent">
@@ -47,7 +44,6 @@ export const PatternCell = memo(function PatternCell(props: PatternCellProps) {
       type="button"
       className="pattern-cell canvas-port gesture-target"
       style={{ top }}
-      data-item={key}
       data-testid={`nic:${hostName}:${port.device}`}
       data-network={network}
       data-state={worst}
@@ -56,11 +52,7 @@ export const PatternCell = memo(function PatternCell(props: PatternCellProps) {
       data-drift={difference === null ? undefined : true}
       data-hit={isHit || undefined}
       aria-label={spoken(props, port)}
-      onPointerDown={(event) => onPointerDown(event, key)}
-      onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
-      onContextMenu={(event) => openMenu(event, key, onMenu)}
-      onFocus={() => onFocus(key)}
-      {...markAttributes({ verdict, carried, over, tabStop, selected })}
+      {...itemAttributes(key, props)}
     >
       <span className="canvas-port-socket">
         <Socket link={worst === "absent" ? port.link.kind : worst} />

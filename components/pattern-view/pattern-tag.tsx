@@ -1,17 +1,14 @@
-import { ShieldAlert, ShieldCheck, ShieldOff, ShieldQuestionMark } from "lucide-react";
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
 import type { Rect } from "@/lib/core/graph/layout";
 import type { PatternGroup } from "@/lib/core/graph/pattern";
 import type { BondTally } from "@/lib/core/graph/tally";
-import type { GestureHandle } from "@/components/gestures/gesture-context";
-import { openMenu } from "@/components/gestures/open-menu";
-import { markAttributes, type TargetMarks } from "@/components/gestures/target-marks";
+import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
+import { healthGlyphs, linksText } from "@/components/topology-canvas/bond-health";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 
-export interface PatternTagProps
-  extends TargetMarks, Pick<GestureHandle, "onPointerDown" | "onClick" | "onFocus" | "onMenu"> {
+export interface PatternTagProps extends ItemProps {
   readonly bond: BondNode;
   readonly place: Rect;
   readonly group: PatternGroup;
@@ -21,29 +18,19 @@ export interface PatternTagProps
   readonly isHit: boolean;
 }
 
-const healths = {
-  whole: { glyph: ShieldCheck, word: "whole" },
-  degraded: { glyph: ShieldAlert, word: "degraded" },
-  down: { glyph: ShieldOff, word: "down" },
-  unknown: { glyph: ShieldQuestionMark, word: "unknown" },
-  absent: { glyph: ShieldCheck, word: "absent" },
-} as const;
-
 /** The tag on a bond's strap: its name and mode, and how many hosts have it whole. */
 export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
-  const { bond, place, group, hostName, tally, difference, isHit, onPointerDown, onClick, onFocus, onMenu } = props;
-  const { verdict, carried, over, tabStop, selected } = props;
+  const { bond, place, group, hostName, tally, difference, isHit, verdict } = props;
   const key = `bond:${bond.bond}`;
   const worst = tally?.worst ?? bond.health;
-  const Glyph = healths[worst].glyph;
-  const links = `${bond.health === "unknown" ? "?" : String(bond.linksUp)}/${String(bond.linksTotal)}`;
+  const Glyph = healthGlyphs[worst === "absent" ? "whole" : worst];
+  const links = linksText(bond);
   const all = tally !== null && tally.counts.whole === tally.hosts;
   return (
     <button
       type="button"
       className="canvas-tag pattern-tag gesture-target"
       style={{ left: place.x, top: place.y, width: place.width, height: place.height }}
-      data-item={key}
       data-testid={`bond:${hostName}:${bond.name}`}
       data-state={worst}
       data-glyph={`bond-${worst}`}
@@ -54,18 +41,14 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
         `Bond ${bond.name} ${group.kind === "pattern" ? "on every host" : `on ${group.names.join(", ")}`}`,
         bond.modeWord,
         `${links} links up`,
-        tally?.words ?? healths[bond.health].word,
+        tally?.words ?? bond.health,
         ...bond.roles.map((role) => role.kind),
         difference === null ? "" : `differs from the pool pattern: ${difference}`,
         bond.mark === "added" ? "in the draft" : "",
       ]
         .filter((word) => word !== "")
         .join(", ")}
-      onPointerDown={(event) => onPointerDown(event, key)}
-      onClick={(event) => onClick(key, event.ctrlKey || event.metaKey || event.shiftKey)}
-      onContextMenu={(event) => openMenu(event, key, onMenu)}
-      onFocus={() => onFocus(key)}
-      {...markAttributes({ verdict, carried, over, tabStop, selected })}
+      {...itemAttributes(key, props)}
     >
       {verdict && <VerdictGlyph kind={verdict} />}
       <span className="pattern-tag-text">

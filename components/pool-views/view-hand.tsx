@@ -1,22 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject } from "react";
-import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
-import { BondPopover } from "@/components/draft/bond-popover";
 import { onHit } from "@/components/find/show-hit";
-import { CarryBar } from "@/components/gestures/carry-bar";
-import { CarryGhost } from "@/components/gestures/carry-ghost";
-import { changeSubject } from "@/components/gestures/change-subject";
 import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
+import { HandOverlays } from "@/components/gestures/hand-overlays";
 import { itemElement } from "@/components/gestures/item-element";
-import { ItemMenu } from "@/components/gestures/item-menu";
 import { useHand, type Selecting } from "@/components/gestures/use-hand";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useSpeak } from "@/components/pool-views/use-speak";
 import type { CanvasKeys } from "@/components/topology-canvas/canvas-keys";
-import { SelectionBar } from "@/components/topology-canvas/selection-bar";
 
 export interface ViewHandProps {
   readonly frameRef: RefObject<HTMLDivElement | null>;
@@ -61,7 +55,7 @@ export function ViewHand(props: ViewHandProps) {
     [frameRef, onFocusItem],
   );
   const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus });
-  const { handle, bonding, asking, menu, takeOut, changeMode, pickUp } = hand;
+  const { handle, bonding, takeOut, changeMode, pickUp } = hand;
   const { carry } = bonding;
   const { deselect } = selection;
 
@@ -98,52 +92,17 @@ export function ViewHand(props: ViewHandProps) {
     <HandContext value={handle}>
       <div ref={frameRef} className={`canvas-view ${className}`} data-carrying={carry?.via}>
         {children}
-        {item && !carry && (
-          <SelectionBar
-            item={item}
-            others={selection.selected.size - 1}
-            topology={topology}
-            mayChange={mayChange}
-            drafted={hand.isDrafted(item)}
-            onPick={() => pickUp(item, "click")}
-            onEdit={() => hand.edit(item)}
-            onClose={deselect}
-            onMenu={(at) => hand.openMenu(item.key, at)}
-          />
-        )}
-        {menu && (
-          <ItemMenu
-            key={menu.item.key}
-            context={context}
-            item={menu.item}
-            at={menu.at}
-            mayChange={mayChange}
-            subject={changeSubject(topology, menu.item)}
-            onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
-            onPick={() => pickUp(menu.item, "click")}
-            onInspect={() => selection.select(menu.item.key)}
-            onClose={hand.closeMenu}
-          />
-        )}
-        {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
-        {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={hostsInScope(topology, scope).length} />}
-        {asking.asking && (
-          <BondPopover
-            topology={topology}
-            draft={draft}
-            proposal={asking.asking.proposal}
-            anchor={asking.asking.anchor}
-            onSubmit={asking.submit}
-            onCancel={asking.dismiss}
-            onCloseFocus={() => {
-              const from = itemOf.get(asking.asking?.from ?? "");
-              if (from) focus(from);
-            }}
-          />
-        )}
-        <div className="sr-only" role="status" aria-live="polite" data-testid="live">
-          {said}
-        </div>
+        <HandOverlays
+          hand={hand}
+          context={context}
+          selection={selection}
+          item={item}
+          itemOf={itemOf}
+          mayChange={mayChange}
+          ghostRef={ghostRef}
+          focus={focus}
+          said={said}
+        />
       </div>
     </HandContext>
   );

@@ -1,28 +1,22 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { GestureContext } from "@/lib/core/draft/verdict";
-import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { groupHosts } from "@/lib/core/graph/group-hosts";
 import { hostProblems } from "@/lib/core/graph/host-problems";
 import type { PoolRecords } from "@/lib/core/topology/topology";
-import { BondPopover } from "@/components/draft/bond-popover";
 import { useDraft } from "@/components/draft/draft-provider";
 import { HitMarks } from "@/components/find/hit-marks";
 import { onHit } from "@/components/find/show-hit";
-import { CarryBar } from "@/components/gestures/carry-bar";
-import { CarryGhost } from "@/components/gestures/carry-ghost";
 import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
-import { ItemMenu } from "@/components/gestures/item-menu";
+import { HandOverlays } from "@/components/gestures/hand-overlays";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useSpeak } from "@/components/pool-views/use-speak";
 import { CanvasContext } from "@/components/topology-canvas/canvas-context";
 import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
-import { changeSubject } from "@/components/gestures/change-subject";
 import { Drawing } from "@/components/topology-canvas/drawing";
 import { HoverCard } from "@/components/topology-canvas/hover-card";
-import { SelectionBar } from "@/components/topology-canvas/selection-bar";
 import { summarise } from "@/components/topology-canvas/summarise";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
 import { useAutoPan } from "@/components/topology-canvas/use-auto-pan";
@@ -66,7 +60,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   const panRef = useRef<(x: number, y: number) => void>(() => {});
   const onMoved = useCallback((x: number, y: number) => panRef.current(x, y), []);
   const hand = useHand({ frameRef, ghostRef, context, itemOf, mayChange, selection, announce, focus, onMoved });
-  const { handle, bonding, asking, items, menu, takeOut, changeMode, pickUp } = hand;
+  const { handle, bonding, items, takeOut, changeMode, pickUp } = hand;
   const autoPan = useAutoPan(frameRef, bonding.current, hand.lookAgain);
   useEffect(() => {
     panRef.current = autoPan;
@@ -130,52 +124,17 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
             />
           )}
           {!carry && <HoverCard frameRef={frameRef} topology={topology} itemOf={itemOf} />}
-          {item && !carry && (
-            <SelectionBar
-              item={item}
-              others={selection.selected.size - 1}
-              topology={topology}
-              mayChange={mayChange}
-              drafted={hand.isDrafted(item)}
-              onPick={() => hand.pickUp(item, "click")}
-              onEdit={() => hand.edit(item)}
-              onClose={selection.deselect}
-              onMenu={(at) => hand.openMenu(item.key, at)}
-            />
-          )}
-          {menu && (
-            <ItemMenu
-              key={menu.item.key}
-              context={context}
-              item={menu.item}
-              at={menu.at}
-              mayChange={mayChange}
-              subject={changeSubject(topology, menu.item)}
-              onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
-              onPick={() => hand.pickUp(menu.item, "click")}
-              onInspect={() => selection.select(menu.item.key)}
-              onClose={hand.closeMenu}
-            />
-          )}
-          {carry && <CarryBar carry={carry} onCancel={bonding.cancel} />}
-          {carry && <CarryGhost ref={ghostRef} carry={carry} hosts={hostsInScope(topology, scope).length} />}
-          {asking.asking && (
-            <BondPopover
-              topology={topology}
-              draft={draft}
-              proposal={asking.asking.proposal}
-              anchor={asking.asking.anchor}
-              onSubmit={asking.submit}
-              onCancel={asking.dismiss}
-              onCloseFocus={() => {
-                const from = itemOf.get(asking.asking?.from ?? "");
-                if (from) focus(from);
-              }}
-            />
-          )}
-          <div className="sr-only" role="status" aria-live="polite" data-testid="live">
-            {said}
-          </div>
+          <HandOverlays
+            hand={hand}
+            context={context}
+            selection={selection}
+            item={item}
+            itemOf={itemOf}
+            mayChange={mayChange}
+            ghostRef={ghostRef}
+            focus={focus}
+            said={said}
+          />
         </div>
       </CanvasContext>
     </HandContext>

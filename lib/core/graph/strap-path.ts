@@ -1,7 +1,10 @@
 import type { StrapPlace } from "@/lib/core/graph/layout";
 
+/** Where a strap runs: a place of the layout without the bond that it holds. */
+export type StrapShape = Omit<StrapPlace, "bond">;
+
 /** An SVG path: a bracket with round corners at its ends, straight stubs between, and the way to the tag. */
-export function strapPath({ x, stubs, primaryStub, tag }: Omit<StrapPlace, "bond">, plate: number): string {
+export function strapPath({ x, stubs, primaryStub, tag }: StrapShape, plate: number): string {
   const top = stubs[0] ?? primaryStub;
   const bottom = stubs.at(-1) ?? primaryStub;
   if (top === bottom) return `M${plate} ${top}H${tag.x}`;
