@@ -55,7 +55,9 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         <Ellipsis size={14} aria-hidden />
       </Button>
-      {end && !mayChange && <span className="canvas-selection-facts">Changing needs the role pool operator.</span>}
+      {end && !mayChange && (
+        <span className="canvas-selection-facts canvas-selection-needs">Changing needs the role pool operator.</span>
+      )}
       <Button look="quiet" size="small" iconOnly aria-label="Close" onClick={onClose}>
         <X size={14} aria-hidden />
       </Button>

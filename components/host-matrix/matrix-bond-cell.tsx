@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
+import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { healthGlyphs, linksText } from "@/components/topology-canvas/bond-health";
@@ -21,6 +22,7 @@ export const MatrixBondCell = memo(function MatrixBondCell(props: MatrixBondCell
   const { itemKey, bond, letter, name, hostName, column, difference, isHit, verdict, selected } = props;
   const links = bond ? linksText(bond) : "none";
   const Glyph = bond ? healthGlyphs[bond.health] : null;
+  const found = useFindingWords(bond?.bond ?? "");
   const words = [
     `Bond ${letter} ${name}`,
     bond ? `${bond.modeWord}, ${links} links up, ${bond.health}` : "none on this host",
@@ -44,13 +46,14 @@ export const MatrixBondCell = memo(function MatrixBondCell(props: MatrixBondCell
       data-mark={bond?.mark}
       data-drift={difference === null ? undefined : true}
       data-hit={isHit || undefined}
-      aria-label={words}
-      title={words}
+      aria-label={words + found}
+      title={words + found}
       {...itemAttributes(itemKey, props)}
     >
       {verdict ? <VerdictGlyph kind={verdict} /> : Glyph && <Glyph size={12} aria-hidden />}
       <span className="matrix-links">{links}</span>
       <span className="matrix-mode">{bond?.modeWord ?? ""}</span>
+      {bond && <FindingMark uuid={bond.bond} />}
     </button>
   );
 });

@@ -1,4 +1,5 @@
 import type { PoolMatrix } from "@/lib/core/graph/matrix";
+import { FindingMark } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { itemAttributes } from "@/components/gestures/item-attributes";
 import { targetMarks } from "@/components/gestures/target-marks";
@@ -39,6 +40,7 @@ export function MatrixHead({ matrix, isSelected }: MatrixHeadProps) {
             >
               {verdict && <VerdictGlyph kind={verdict} />}
               {device}
+              <FindingMark uuid={network} />
             </button>
           </div>
         );
@@ -62,6 +64,7 @@ export function MatrixHead({ matrix, isSelected }: MatrixHeadProps) {
               {verdict && <VerdictGlyph kind={verdict} />}
               <b className="matrix-letter">{letter}</b>
               <span className="matrix-bond-name">{name}</span>
+              <FindingMark uuid={network} />
             </button>
           </div>
         );

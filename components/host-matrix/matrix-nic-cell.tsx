@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { PortNode } from "@/lib/core/graph/graph";
+import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
@@ -20,7 +21,7 @@ export const MatrixNicCell = memo(function MatrixNicCell(props: MatrixNicCellPro
   const { port, letter, hostName, column, difference, isHit, verdict, selected } = props;
   const key = `port:${port.pif}`;
   const isManagement = port.roles.some((role) => role.kind === "management" && role.mark !== "removed");
-  const words = spoken(props);
+  const words = spoken(props) + useFindingWords(port.pif);
   return (
     <button
       type="button"
@@ -43,6 +44,7 @@ export const MatrixNicCell = memo(function MatrixNicCell(props: MatrixNicCellPro
         {letter}
       </b>
       {isManagement && letter === "" && <span className="matrix-role">m</span>}
+      <FindingMark uuid={port.pif} />
     </button>
   );
 });

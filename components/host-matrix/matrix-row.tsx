@@ -1,5 +1,6 @@
 import { Crown } from "lucide-react";
 import type { MatrixRow, PoolMatrix } from "@/lib/core/graph/matrix";
+import { FindingMark } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { targetMarks } from "@/components/gestures/target-marks";
 import { MatrixBars } from "@/components/host-matrix/matrix-bars";
@@ -70,6 +71,7 @@ export function MatrixRowView({ matrix, row, index, top, rowHeight, hit, isSelec
           {more > 0 && <span className="matrix-more">and {more} like it</span>}
           {row.kind === "drift" && <span className="matrix-drift">drift</span>}
           {host.state !== "live" && <span className="matrix-drift">{host.stateWord}</span>}
+          <FindingMark uuid={host.host} />
         </button>
       </div>
       {row.cells.map((cell, column) => {

@@ -6,7 +6,7 @@ import { useDraft } from "@/components/draft/draft-provider";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { classNames } from "@/components/ui/class-names";
 
-/** The three places of a pool. The plan carries the number of drafted changes. */
+/** The places of a pool. The plan carries the number of drafted changes. */
 export function PoolNavigation({ poolId }: { readonly poolId: string }) {
   const pathname = usePathname();
   const drafted = useDraft().draft.changes.length;
@@ -18,6 +18,7 @@ export function PoolNavigation({ poolId }: { readonly poolId: string }) {
     { href: `${base}/topology`, words: "Canvas" },
     { href: `${base}/plan`, words: "Plan", count: drafted },
     { href: `${base}/runs`, words: "Runs" },
+    { href: `${base}/audit`, words: "Audit" },
   ];
   return (
     <nav aria-label="Pool" className="flex self-stretch max-sm:order-last max-sm:w-full">

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
 import type { Rect } from "@/lib/core/graph/layout";
+import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { healthGlyphs, linksText } from "@/components/topology-canvas/bond-health";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
@@ -23,6 +24,7 @@ const healthWords = {
 export const BondTag = memo(function BondTag(props: BondTagProps) {
   const { bond, hostName, place, verdict } = props;
   const key = `bond:${bond.bond}`;
+  const found = useFindingWords(bond.bond);
   const Health = healthGlyphs[bond.health];
   return (
     <button
@@ -32,7 +34,7 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
       data-testid={`bond:${hostName}:${bond.name}`}
       data-state={bond.health}
       data-mark={bond.mark}
-      aria-label={spoken(bond, hostName, `${bond.linksUp} of ${bond.linksTotal} ${healthWords[bond.health]}`)}
+      aria-label={spoken(bond, hostName, `${bond.linksUp} of ${bond.linksTotal} ${healthWords[bond.health]}`) + found}
       {...itemAttributes(key, props)}
     >
       <span className="canvas-tag-line">
@@ -52,6 +54,7 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
           <RoleChip key={role.kind + role.address} role={role} />
         ))}
       </span>
+      <FindingMark uuid={bond.bond} />
     </button>
   );
 });

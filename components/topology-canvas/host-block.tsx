@@ -1,6 +1,7 @@
 import { Crown } from "lucide-react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import type { HostPlace } from "@/lib/core/graph/layout";
+import { FindingMark } from "@/components/audit/finding-mark";
 import { useCanvas } from "@/components/topology-canvas/canvas-context";
 import { ProblemGlyph } from "@/components/topology-canvas/problem-glyph";
 
@@ -24,6 +25,7 @@ export function HostBlock({ host, place }: HostBlockProps) {
       <p className="canvas-block-name">
         {host.coordinator && <Crown aria-label="coordinator" />}
         {host.name}
+        <FindingMark uuid={host.host} />
       </p>
       {problem && (
         <p className="canvas-block-problem">

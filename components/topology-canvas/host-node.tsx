@@ -3,6 +3,7 @@ import { CircleQuestionMark, Crown, Unplug, Wrench } from "lucide-react";
 import { memo, use } from "react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import type { HostPlace } from "@/lib/core/graph/layout";
+import { FindingMark } from "@/components/audit/finding-mark";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { DetailContext } from "@/components/topology-canvas/canvas-context";
@@ -100,6 +101,7 @@ function HostHeader({ host }: { readonly host: HostGraph }) {
         {Trouble && <Trouble size={14} aria-hidden />}
         {Trouble ? host.stateWord : host.backend}
       </span>
+      <FindingMark uuid={host.host} />
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
 import type { NetworkPlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
+import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { useCanvas } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
@@ -16,6 +17,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
   const hand = useGestureHandle();
   const { onExpand } = useCanvas();
   const key = `network:${network.network}`;
+  const found = useFindingWords(network.network);
   const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
   return (
     <section className="canvas-network" data-standing={network.standing} data-mark={network.mark}>
@@ -26,7 +28,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
         data-testid={`network:${network.name}`}
         data-state={network.standing}
         data-mark={network.mark}
-        aria-label={spoken(network)}
+        aria-label={spoken(network) + found}
         onClick={() => {
           hand.onClick(key);
           if (place.collapsed) onExpand(network.network);
@@ -47,6 +49,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
           </span>
         </span>
         <ConsumerCounts consumers={network.consumers} />
+        <FindingMark uuid={network.network} />
       </button>
       {place.collapsed && (
         <button
@@ -78,6 +81,7 @@ export const NetworkNode = memo(function NetworkNode({ data: { network, place } 
               {layer.name}
             </span>
             <ConsumerCounts consumers={layer.consumers} inline />
+            <FindingMark uuid={layer.network} />
           </div>
         ))}
     </section>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PortNode } from "@/lib/core/graph/graph";
+import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { spokenPort } from "@/components/topology-canvas/spoken-port";
 
@@ -23,10 +24,11 @@ export function PortButton({ children, ...props }: PortProps & { readonly childr
       data-testid={`nic:${hostName}:${port.device}`}
       data-state={port.link.kind}
       data-mark={port.mark}
-      aria-label={spokenPort(port, hostName, bondName)}
+      aria-label={spokenPort(port, hostName, bondName) + useFindingWords(port.pif)}
       {...itemAttributes(`port:${port.pif}`, props)}
     >
       {children}
+      <FindingMark uuid={port.pif} />
     </button>
   );
 }

@@ -13,8 +13,11 @@ import { sqlRunLocks } from "@/lib/journal/sql-run-locks";
 import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
 import { createDesk } from "@/lib/server/desk";
+import { createDumpGate } from "@/lib/server/dump-gate";
+import { createDumpShelf } from "@/lib/server/dump-shelf";
 import { logIn } from "@/lib/server/log-in";
 import { createPoolConnections } from "@/lib/server/pool-connections";
+import { createProbeMemory } from "@/lib/server/probe-memory";
 import { createRehearsalShelf } from "@/lib/server/rehearsal-shelf";
 import { createRunDesk } from "@/lib/server/run-desk";
 import type { PoolAccess, Services } from "@/lib/server/services";
@@ -52,6 +55,9 @@ export function assemble(config: Config, log: Log, ending: AbortSignal): Service
     desk: createDesk(),
     hostProbe: sshHostProbe(),
     hostKeys: sqlHostKeys(database),
+    probeMemory: createProbeMemory(),
+    dumps: createDumpShelf(clock),
+    dumpGate: createDumpGate(),
     ending,
   };
   tellInterruptedRuns(services).catch((error: unknown) => log.error({ err: error }, "the journal cannot be read"));

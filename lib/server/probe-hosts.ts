@@ -17,8 +17,9 @@ export async function probePoolHosts(
 ): Promise<Result<ProbeResponse>> {
   const pool = openPool(call, poolId);
   if (!pool.ok) return pool;
-  const { hostKeys, hostProbe, signInLimit, config, log } = call.services;
-  const { topology } = pool.value.access.lease.link.mirror.current();
+  const { hostKeys, hostProbe, probeMemory, signInLimit, config, log } = call.services;
+  const { link } = pool.value.access.lease;
+  const { topology } = link.mirror.current();
   const hosts = topology.hosts.filter(({ uuid }) => request.hosts === null || request.hosts.includes(uuid));
   if (hosts.length === 0) return notOk(failure("PROBE.NO_HOST", "None of these hosts is in this pool."));
   const account = `ssh ${poolId} ${request.username}`;
@@ -41,6 +42,7 @@ export async function probePoolHosts(
     now: () => Date.now(),
     signal: call.request.signal,
   });
+  probeMemory.keep(link, probes);
   const refused = probes.filter((probe) => probe.outcome === "failed" && probe.failure.code === "PROBE.REFUSED");
   if (refused.length === 0) signInLimit.succeeded(account);
   const outcomes = probes.map(({ host, outcome }) => `${host} ${outcome}`);

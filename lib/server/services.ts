@@ -2,6 +2,9 @@ import "server-only";
 import type { Config } from "@/lib/server/config";
 import type { Log } from "@/lib/server/log";
 import type { PoolConnections, PoolLease } from "@/lib/server/pool-connections";
+import type { DumpGate } from "@/lib/server/dump-gate";
+import type { DumpShelf } from "@/lib/server/dump-shelf";
+import type { ProbeMemory } from "@/lib/server/probe-memory";
 import type { RehearsalShelf } from "@/lib/server/rehearsal-shelf";
 import type { RunDesk } from "@/lib/server/run-desk";
 import type { Sessions, SessionAccess } from "@/lib/server/sessions";
@@ -27,6 +30,9 @@ export interface Services {
   readonly desk: Desk;
   readonly hostProbe: HostProbePort;
   readonly hostKeys: HostKeyStore;
+  readonly probeMemory: ProbeMemory;
+  readonly dumps: DumpShelf;
+  readonly dumpGate: DumpGate;
   /** Aborted when the process was asked to end: event streams end with it, because servers wait for open answers. */
   readonly ending: AbortSignal;
 }

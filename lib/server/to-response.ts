@@ -41,6 +41,11 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "REHEARSAL.BUSY": 409,
   "REHEARSAL.GIVEN_UP": 503,
   "PROBE.NO_HOST": 404,
+  "AUDIT.UNKNOWN": 404,
+  "AUDIT.TOO_LARGE": 413,
+  "AUDIT.BUSY": 503,
+  "AUDIT.NO_ROOM": 507,
+  "DUMP.TOO_LARGE": 413,
   "CONFIG.UNUSABLE": 503,
   "SERVER.ENDING": 503,
   "SERVER.BUG": 500,
@@ -59,6 +64,8 @@ const statusOfArea: Readonly<Record<string, number>> = {
   PLAN: 422,
   DRAFT: 422,
   RUN: 409,
+  AUDIT: 400,
+  DUMP: 422,
   XENAPI: 502,
 };
 
