@@ -2,8 +2,9 @@
 
 import { queryOptions, skipToken, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { PoolConnection, PoolSnapshot, StreamMessage } from "@/lib/contract/stream";
+import type { PackedSnapshot, PoolConnection, PoolSnapshot, StreamMessage } from "@/lib/contract/stream";
 import type { Failure } from "@/lib/core/shared/failure";
+import { unpackRecords } from "@/lib/core/topology/packed-records";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import type { DeskView } from "@/lib/contract/desk";
 import { applyPatch } from "@/lib/client/apply-patch";
@@ -120,7 +121,18 @@ function asDesk(data: unknown): DeskView {
   return data as DeskView;
 }
 
-/** Guarantee: our own server formats these messages from `lib/contract/stream`, and both ends are one build. */
 function asMessage(kind: string, data: unknown): StreamMessage {
+  if (kind !== "snapshot") return asSmallMessage(kind, data);
+  const { packed, ...rest } = asPacked(data);
+  return { ...rest, kind, records: unpackRecords(packed) };
+}
+
+/** Guarantee: our own server formats these messages from `lib/contract/stream`, and both ends are one build. */
+function asSmallMessage(kind: string, data: unknown): StreamMessage {
   return { ...(data as object), kind } as StreamMessage;
+}
+
+/** Guarantee: as above; a snapshot is sent packed. */
+function asPacked(data: unknown): PackedSnapshot {
+  return data as PackedSnapshot;
 }

@@ -1,10 +1,11 @@
 import type { Pool } from "@/lib/core/topology/entities";
+import type { PackedRecords } from "@/lib/core/topology/packed-records";
 import type { PoolRecords, RecordList } from "@/lib/core/topology/topology";
 
 /**
  * What `/api/pools/[poolId]/events` sends (server-sent events; `event:` is the kind, `data:` the JSON of the rest,
- * `id:` an opaque mark for `Last-Event-ID`). First a snapshot, or the patches since that mark; then patches in order. A gap
- * in revisions means: ask for a snapshot again.
+ * `id:` an opaque mark for `Last-Event-ID`). First a snapshot (sent as `PackedSnapshot`), or the patches since that mark;
+ * then patches in order. A gap in revisions means: ask for a snapshot again.
  */
 export type StreamMessage =
   | ({ readonly kind: "snapshot" } & PoolSnapshot)
@@ -15,6 +16,11 @@ export interface PoolSnapshot {
   readonly revision: number;
   readonly connection: PoolConnection;
   readonly records: PoolRecords;
+}
+
+/** A snapshot as the stream sends it. */
+export interface PackedSnapshot extends Omit<PoolSnapshot, "records"> {
+  readonly packed: PackedRecords;
 }
 
 export interface PoolPatch {

@@ -1,6 +1,7 @@
 import "server-only";
-import type { StreamMessage } from "@/lib/contract/stream";
+import type { PackedSnapshot, StreamMessage } from "@/lib/contract/stream";
 import { unreachable } from "@/lib/core/shared/internal-error";
+import { packRecords } from "@/lib/core/topology/packed-records";
 import { formatEvent } from "@/lib/server/event-stream";
 import { patchWithoutSecrets, recordsWithoutSecrets } from "@/lib/server/without-secrets";
 
@@ -19,11 +20,8 @@ function format(message: StreamMessage): Uint8Array {
   switch (message.kind) {
     case "snapshot": {
       const { kind, records, ...rest } = message;
-      return formatEvent({
-        event: kind,
-        id: message.revision,
-        data: { ...rest, records: recordsWithoutSecrets(records) },
-      });
+      const data: PackedSnapshot = { ...rest, packed: packRecords(recordsWithoutSecrets(records)) };
+      return formatEvent({ event: kind, id: message.revision, data });
     }
     case "patch": {
       const { kind, ...patch } = message;
