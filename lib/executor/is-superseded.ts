@@ -1,7 +1,7 @@
 import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
 import { findNetwork } from "@/lib/core/plan/find-network";
 import { allHold } from "@/lib/core/plan/holds";
-import type { Command } from "@/lib/core/plan/step";
+import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import type { RunState, UndoState } from "@/lib/core/run/run-state";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
@@ -12,15 +12,38 @@ import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
  * there is nothing left to break and make on the way: an undo that only leads from one state in between to another is not
  * called. What else stands out (an MTU, a label, a plug of a NIC that is free) is still asked for, one by one.
  */
-export function isSuperseded(state: RunState, { step, of }: UndoState, topology: PoolTopology): boolean {
+export function isSuperseded(state: RunState, undo: UndoState, topology: PoolTopology): boolean {
+  const { step, of } = undo;
   const { command, host } = step;
-  if (host === null || !reshapes(command, host, topology)) return false;
+  if (host === null || !reshapes(command, host, topology) || removesForGood(state, undo)) return false;
   const first = state.steps.find((known) => known.step.host === host && known.attempts > 0);
   // What leads to the state of before is asked like any other, unless it could not be called.
   const isOnTheWay = first !== undefined && first.step.id !== of;
   if (!isOnTheWay && command.call.startsWith("PIF.reconfigure_ip")) return false;
   if (!isOnTheWay && !command.call.startsWith("PIF.") && allHold(step.before, topology)) return false;
   return isAsFound(state, host, topology);
+}
+
+/**
+ * Does this undo take away what the plan did not find there, so that no later one makes it again? A restart of a member's
+ * toolstack copies all VLANs of the coordinator (xenapi.md 5.6), also those that are no part of the plan's basis.
+ */
+function removesForGood({ revert }: RunState, { step }: UndoState): boolean {
+  const { command, host } = step;
+  if (command.call !== "VLAN.destroy" && command.call !== "tunnel.destroy") return false;
+  const undos = revert?.undos ?? [];
+  const later = undos.slice(undos.findIndex((one) => one.step.id === step.id) + 1);
+  return !later.some(
+    (one) =>
+      one.step.host === host &&
+      (one.step.command.call === "VLAN.create" || one.step.command.call === "tunnel.create") &&
+      isSameTarget(one.step.command.network, command.network),
+  );
+}
+
+function isSameTarget(one: NetworkTarget, other: NetworkTarget): boolean {
+  if (one.kind === "existing") return other.kind === "existing" && one.uuid === other.uuid;
+  return other.kind === "planned" && one.marker === other.marker;
 }
 
 /** What the journal says of such an undo. */

@@ -74,7 +74,7 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
     if (round > 1) await clock.sleep(patience.undo, signal);
     const blocked = await carryRound(context, due, stranded);
     if (blocked !== null) return blocked;
-    if (undosOf(context).every((undo) => isGood(undo.state) || isOn(stranded, undo.step.host))) break;
+    if (undosOf(context).every((undo) => isGood(undo.state) || isOn(stranded, hostOf(context, undo)))) break;
   }
 
   const after = await lookPatiently(context);
@@ -108,16 +108,15 @@ async function carryRound(
   due: readonly UndoState[],
   stranded: ReadonlySet<HostUuid>,
 ): Promise<RevertEnd | null> {
-  const hostOf = new Map(context.state().steps.map(({ step }) => [step.id, step.host]));
   const waiting = new Set<string>();
   for (const undo of due) {
     const { of, step } = undo;
-    const host = hostOf.get(of) ?? step.host;
+    const host = hostOf(context, undo);
     if (waiting.has(of) || (host !== null && waiting.has(host))) continue;
     const blocked = await carryUndo(context, undo, stranded);
     if (blocked !== null) return blocked;
     const now = undosOf(context).find((one) => one.step.id === step.id);
-    if (now === undefined || isGood(now.state) || isOn(stranded, step.host)) continue;
+    if (now === undefined || isGood(now.state)) continue;
     waiting.add(of);
     if (host !== null) waiting.add(host);
   }
@@ -149,6 +148,11 @@ async function carryUndo(
   if (end.kind === "pool-away") return { kind: "blocked", step: step.id, failure: poolAway(end.failure) };
   if (end.outcome === "unknown") return { kind: "blocked", step: step.id, failure: whyHalted(step.title, end) };
   return null;
+}
+
+/** Of whose way back it is a part; an undo for the whole pool may be part of one host's. */
+function hostOf(context: RunContext, { of, step }: UndoState): HostUuid | null {
+  return context.state().steps.find((known) => known.step.id === of)?.step.host ?? step.host;
 }
 
 function isOn(hosts: ReadonlySet<HostUuid>, host: HostUuid | null): boolean {

@@ -13,6 +13,13 @@ const scars: readonly (readonly [number, string])[] = [
   [955, "the coordinator's toolstack restarts in the middle of Bond.create, its address already moved"],
   [1018, "a halted VM's interface stays on the network of a NIC"],
   [1026, "a halted VM's interface stays on the network of a NIC of another bond"],
+  [5264, "the last call of a stranded coordinator took effect, and its report says that nobody knows"],
+  [5521, "a toolstack restarts in the middle of Bond.destroy and bonds the NICs again, one with another MTU"],
+  [5569, "the mode of a host that was away is turned back last, and spreads an MTU once more"],
+  [5686, "a toolstack restarts and makes its member's bond of fewer NICs, as the coordinator has it"],
+  [5842, "the run's own toolstack restart copied a VLAN on a NIC that is no part of the plan"],
+  [5892, "a toolstack restarts and makes its member's bond of the NICs that the coordinator's had before"],
+  [5930, "a toolstack restarts with the last call of a revert"],
 ];
 
 describe("runs over a pool where anything may go wrong, killed and started again now and then", () => {

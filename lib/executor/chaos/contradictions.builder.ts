@@ -1,14 +1,18 @@
-import { unmet } from "@/lib/core/plan/holds";
+import { allHold, unmet } from "@/lib/core/plan/holds";
 import type { RunState } from "@/lib/core/run/run-state";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { isGood } from "@/lib/executor/good-state";
+import { isInFlight } from "@/lib/executor/settle-step";
 
 /** Where the run's report says something else than the pool: what it calls done must be so, what it undid must not. */
 export function contradictions(state: RunState, topology: PoolTopology): readonly string[] {
   const undone = new Set((state.revert?.undos ?? []).map(({ of }) => of));
   const steps = state.revert === null || undone.size === 0 ? state.steps.filter((known) => isGood(known.state)) : [];
   // A later step of the plan may change what an earlier one made: only the last word on a thing is compared.
-  const last = state.phase === "succeeded" ? [] : steps.slice(-1);
+  // A call of which the report says that nobody knows may have taken effect, and then it is the last word; where its
+  // effect is not to be seen, the pool must be as the steps before it left it.
+  const took = state.steps.some((known) => isInFlight(known) && allHold(known.step.after, topology));
+  const last = state.phase === "succeeded" || took ? [] : steps.slice(-1);
   const claimed = last.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
   const doubled = topology.networks
     .map((network) => network.otherConfig["poolbond"])

@@ -2,6 +2,7 @@ import type { CanonicalTopology } from "@/lib/core/plan/effects/canonical-topolo
 import { differences, type Difference } from "@/lib/executor/chaos/differences.builder";
 import type { FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import type { Ref } from "@/lib/fake-xenapi/engine/types";
+import type { Clock } from "@/lib/ports/clock";
 
 type Snapshot = ReturnType<FakePool["snapshot"]>;
 
@@ -33,6 +34,12 @@ export class ForeignRestarts {
     });
   }
 
+  /** Waits until none of them is in the middle of it, a minute at most: half of what it does cannot be told from the run's. */
+  async ended(clock: Clock): Promise<void> {
+    const deadline = clock.now() + 60_000;
+    while (this.#seen.some(({ after }) => after === null) && clock.now() < deadline) await clock.sleep(500);
+  }
+
   /** Which fields of which things they changed; `read` makes a snapshot comparable. */
   async changes(read: (snapshot: Snapshot) => Promise<CanonicalTopology>): Promise<ForeignChanges> {
     const changed: Difference[] = [];
@@ -47,10 +54,12 @@ export class ForeignRestarts {
     const fields = new Set(changed.map(fieldOf));
     const bonded = changed.filter(({ kind, field }) => field === null && kind !== "vifs");
     const remade = changed.filter(({ kind, field }) => kind === "bonds" && field === "members");
+    const nics = new Set(changed.flatMap(nicsOfMadeBond));
     return {
       has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)),
       madeThingsOn: (host) => bonded.some(({ about }) => about.startsWith(`${host} on `)),
       remadeBondsOn: (host) => remade.some(({ about }) => about.startsWith(`${host} on `)),
+      bonded: (nic) => nics.has(nic),
     };
   }
 }
@@ -61,6 +70,19 @@ export interface ForeignChanges {
   readonly madeThingsOn: (host: string) => boolean;
   /** Did one break a bond of this host and make it again of other members? A NIC in it cannot get its MTU back. */
   readonly remadeBondsOn: (host: string) => boolean;
+  /** Did one make the bond (anew) that this NIC (`host on network`) was in afterwards? Its MTU cannot be written in there. */
+  readonly bonded: (nic: string) => boolean;
+}
+
+/** Names of NICs in a bond that was not there before, or had other members. */
+function nicsOfMadeBond({ kind, field, is }: Difference): readonly string[] {
+  if (kind !== "bonds") return [];
+  const members = field === "members" ? is : field === null && isRecord(is) ? is["members"] : null;
+  return Array.isArray(members) ? members.filter((name) => typeof name === "string") : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 const thingOf = ({ kind, about }: Difference): string => `${kind} / ${about}`;

@@ -6,7 +6,7 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
 import { differenceLine, differences, type Difference } from "@/lib/executor/chaos/differences.builder";
-import { ForeignRestarts } from "@/lib/executor/chaos/foreign-restarts.builder";
+import { ForeignRestarts, type ForeignChanges } from "@/lib/executor/chaos/foreign-restarts.builder";
 import { isGood } from "@/lib/executor/good-state";
 import { createFakePool, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import { createMirror } from "@/lib/mirror/create-mirror";
@@ -49,6 +49,7 @@ export class Judge {
   }
 
   async judge(state: RunState): Promise<Judgement> {
+    await this.#restarts.ended(this.#clock);
     const topology = await this.#read(this.#pool.snapshot());
     const is = canonicalTopology(topology);
     const was = canonicalTopology(this.#known.before);
@@ -62,7 +63,7 @@ export class Judge {
       const pools = [as(wanted), as(is)] as const;
       const all = differences(...pools).filter((difference) => !isLet(difference, ...pools));
       const changes = await this.#restarts.changes(async (one) => as(canonicalTopology(await this.#read(one))));
-      const own = all.filter((difference) => !changes.has(difference));
+      const own = all.filter((difference) => !changes.has(difference) && !isMtuOfBonded(difference, pools[1], changes));
       const lines = own.map((difference) => `not as ${ending}: ${differenceLine(difference)}`);
       return { ending, problems: [...told, ...lines], foreign: all.length - own.length };
     };
@@ -77,19 +78,42 @@ export class Judge {
     }
     if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
     if (left.length > 0 && state.phase === "halted" && (await this.#isForeign(left.map(({ host }) => host)))) {
-      return { ending: "foreign", problems: told, foreign: left.length };
+      const others = await this.#onOtherHosts(
+        left.map(({ host }) => host),
+        was,
+        is,
+      );
+      return { ending: "foreign", problems: [...told, ...others], foreign: left.length };
     }
     return { ending: state.phase === "stranded" ? "stranded" : "needs-person", problems: told, foreign: 0 };
   }
 
-  /** Pool-wide steps stay undone because of hosts: a network cannot go while a foreign bond sits on it. */
+  /**
+   * Pool-wide steps stay undone because of hosts: a network cannot go while a foreign bond sits on it. Nor can a bond be
+   * broken that is no longer the run's, because a restart made it of the NICs that the coordinator's has.
+   */
   async #isForeign(hosts: readonly (HostUuid | null)[]): Promise<boolean> {
     const changes = await this.#restarts.changes(async (one) => canonicalTopology(await this.#read(one)));
     const all = this.#known.before.hosts;
     return hosts.every((uuid) => {
       const asked = uuid === null ? all : all.filter((host) => host.uuid === uuid);
-      return asked.some(({ name }) => changes.madeThingsOn(name));
+      return asked.some(({ name }) => changes.madeThingsOn(name) || changes.remadeBondsOn(name));
     });
+  }
+
+  /** What a restart took hold of on one host excuses nothing on the others: they must be as before. */
+  async #onOtherHosts(
+    listed: readonly (HostUuid | null)[],
+    was: CanonicalTopology,
+    is: CanonicalTopology,
+  ): Promise<readonly string[]> {
+    const pools = [asRemade(was), asRemade(is)] as const;
+    const changes = await this.#restarts.changes(async (one) => asRemade(canonicalTopology(await this.#read(one))));
+    const others = this.#known.before.hosts.filter(({ uuid }) => !listed.includes(uuid));
+    return differences(...pools)
+      .filter((difference) => others.some(({ name }) => difference.about.startsWith(`${name} on `)))
+      .filter((difference) => !isOfVlan(difference, ...pools) && !changes.has(difference))
+      .map((difference) => `not as before on a host that is not listed: ${differenceLine(difference)}`);
   }
 
   /** A host was given a minute; that its outage ends right afterwards takes nothing back. */
@@ -113,6 +137,17 @@ export class Judge {
     const session = await signIn({ url: "http://pool.test", username: "root", password: "poolbond-lab", connect });
     return topologyOf(session, this.#clock);
   }
+}
+
+/**
+ * The MTU of a NIC that is in a bond which a foreign restart made: where a restart met Bond.destroy in the middle, the NIC
+ * was plugged with its network's MTU already, and xapi bonded it again at once (xenapi.md 5.1.5, 5.6). No call writes it
+ * there, and nothing is sent through it by that MTU.
+ */
+function isMtuOfBonded({ kind, about, field }: Difference, is: CanonicalTopology, changes: ForeignChanges): boolean {
+  const now = is["pifs"]?.[about];
+  const isIn = typeof now === "object" && now !== null && "memberOf" in now && now.memberOf !== null;
+  return kind === "pifs" && field === "mtu" && isIn && changes.bonded(about);
 }
 
 /** VLANs that sit on another NIC now, which XenAPI cannot move back while they are in use, and which the run lists. */

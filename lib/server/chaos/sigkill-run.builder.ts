@@ -11,8 +11,9 @@ import { buildPlan } from "@/lib/core/plan/build-plan";
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import type { PlanOptions } from "@/lib/core/plan/plan";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
-import { isOver, runState } from "@/lib/core/run/run-state";
+import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import { Judge, topologyOf, type Ending } from "@/lib/executor/chaos/judge.builder";
+import { isGood } from "@/lib/executor/good-state";
 import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
 import { seededRandom } from "@/lib/fake-xenapi/engine/random";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
@@ -101,12 +102,26 @@ export async function runThroughSigkills(seed: number): Promise<SigkillReport> {
 
     const state = runState(await entriesOf(folder));
     const { ending, problems } = await judge.judge(state);
-    const still = isOver(state) ? [] : [`stands still: ${state.phase} ${state.failure?.message ?? ""}`];
+    const still =
+      isOver(state) || leavesWhatWasForetold(state)
+        ? []
+        : [`stands still: ${state.phase} ${state.failure?.message ?? ""}`];
     return { seed, ended: ending, sigkills, problems: [...problems, ...still] };
   } finally {
     await lab.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * A revert that undid all it could stands still only to list what the plan had said would stay (`Step.remains`): nobody
+ * has to do anything about the run.
+ */
+function leavesWhatWasForetold({ revert, steps }: RunState): boolean {
+  const left = revert?.left ?? [];
+  const foretold = new Set(steps.flatMap(({ step }) => ((step.remains ?? []).length > 0 ? [step.id] : [])));
+  const isUndone = revert?.undos.every(({ state }) => isGood(state)) ?? false;
+  return left.length > 0 && isUndone && left.every(({ step }) => foretold.has(step));
 }
 
 /** How many processes were killed. */

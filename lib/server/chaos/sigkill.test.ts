@@ -9,10 +9,17 @@ import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
 import { entriesOf, lookInside, runThroughSigkills, startServerProcess } from "@/lib/server/chaos/sigkill-run.builder";
 
 describe("server processes that are killed by SIGKILL, started again, and go on from the journal on disk", () => {
-  it.each([1, 4])("leave the pool as planned or as before (seed %i)", { timeout: 300_000 }, async (seed) => {
+  const ends: readonly (readonly [number, readonly string[]])[] = [
+    [1, ["planned", "before"]],
+    [4, ["planned", "before"]],
+    // Management on a VLAN cannot go back to a NIC that does not inherit; the plan said so, and the revert lists it.
+    [17, ["listed"]],
+  ];
+
+  it.each(ends)("leave the pool as planned or as before (seed %i)", { timeout: 300_000 }, async (seed, endings) => {
     const report = await runThroughSigkills(seed);
     expect(report.problems).toEqual([]);
-    expect(["planned", "before"]).toContain(report.ended);
+    expect(endings).toContain(report.ended);
     expect(report.sigkills).toBeGreaterThan(0);
   });
 });

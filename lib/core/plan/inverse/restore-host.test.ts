@@ -6,7 +6,7 @@ import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
 import { revertFindings } from "@/lib/core/plan/revert-findings";
-import { netId, pool } from "@/lib/core/topology/topology.builder";
+import { netId, pool, type HostBuilder } from "@/lib/core/topology/topology.builder";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Each formerly incomplete revert in small. That the pool itself does as told is for steps-on-fake.test.ts. */
@@ -151,6 +151,25 @@ describe("a change of mode that is turned back", () => {
       .network("eth1", { mtu: 9000 })
       .build();
     expect(callsBack(expectWhole(topology, toLacp))).toContain("network.set_MTU");
+  });
+
+  it("puts it back whichever host is turned back last: one that could not be reached for a while is late", () => {
+    const host = (one: HostBuilder) =>
+      one.nic("eth0").nic("eth1").bond("bond0", ["eth0", "eth1"], { network: "Guests" });
+    const topology = pool().host("c", host).host("m", host).host("n", host).network("eth1", { mtu: 9000 }).build();
+    const plan = planOf(topology, toLacp);
+    const forth = applyCommands(
+      topology,
+      plan.steps.map(({ command }) => command),
+    );
+    for (const last of topology.hosts) {
+      const late = (step: Plan["steps"][number]): number => (step.host === last.uuid ? 1 : 0);
+      const back = plan.steps
+        .toReversed()
+        .toSorted((one, other) => late(one) - late(other))
+        .flatMap(({ inverse }) => inverse.map(({ command }) => command));
+      expect(canonicalTopology(applyCommands(forth, back))).toEqual(canonicalTopology(topology));
+    }
   });
 
   it("unsets a property by way of another mode, because XenAPI has no call that does", () => {

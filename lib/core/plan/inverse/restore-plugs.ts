@@ -9,11 +9,17 @@ import type { InverseStep } from "@/lib/core/plan/step";
 import type { Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 
-/** MTUs of the networks that the call wrote, or whose PIFs here it touched: a bond spreads its own when it is plugged. */
+/**
+ * MTUs of the networks that the call wrote, or whose PIFs here it touched: a bond spreads its own when it is plugged. That
+ * of another host may have done so before; but whichever is turned back last spreads it once more.
+ */
 export function restoreNetworkMtus(restoration: Restoration): void {
+  const { trial } = restoration;
+  const members = trial.bonds.touched().flatMap((uuid) => trial.bonds.get(uuid)?.members ?? []);
   const touched = new Set<NetworkUuid>([
-    ...restoration.trial.networks.touched(),
+    ...trial.networks.touched(),
     ...restoration.changed().map(({ wanted }) => wanted.network),
+    ...members.flatMap((uuid) => trial.pifs.get(uuid)?.network ?? []),
   ]);
   for (const uuid of touched) restoration.add(...networkMtuSteps(restoration, uuid));
 }
