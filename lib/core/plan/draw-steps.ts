@@ -100,7 +100,7 @@ function addEvacuation(bench: Workbench, options: PlanOptions, { uuid }: Host): 
   const host = bench.pool.hosts.get(uuid);
   if (!host || !options.evacuate.includes(uuid)) return;
   if (host.enabled) bench.add([disableHostStep(host)]);
-  const isEmpty = [...bench.pool.vms.values()].every((vm) => vm.residentOn !== uuid);
+  const isEmpty = bench.pool.vms.now().every((vm) => vm.residentOn !== uuid);
   if (!isEmpty) bench.add([evacuateHostStep(host)]);
 }
 

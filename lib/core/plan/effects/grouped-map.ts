@@ -1,32 +1,52 @@
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 
+/** The entities of what lies below, by their key: its groups in the order of that map. */
+export interface Groups<Key, Entity> {
+  group(key: Key): readonly Entity[];
+}
+
+export function groupsIn<Key, Entity>(groups: ReadonlyMap<Key, readonly Entity[]>): Groups<Key, Entity> {
+  return { group: (key) => groups.get(key) ?? [] };
+}
+
+/** What happened to one group here. */
+interface Traffic<Id> {
+  /** Ids that what lies below has in the group; one that came back is after all others. */
+  left: Set<Id> | null;
+  came: Set<Id> | null;
+}
+
 /**
  * A map that also knows its entities by a second key (the PIFs of a host, the VIFs on a network), kept true at every
  * `set` and `delete`: a plan for 64 hosts asks for such a group some hundred times. Groups in which nothing has changed
  * are those of the pool that it lies over.
  */
-export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key> extends OverlayMap<Id, Entity> {
+export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
+  extends OverlayMap<Id, Entity>
+  implements Groups<Key, Entity>
+{
   private readonly keyOf: (entity: Entity) => Key;
-  private readonly known: Pick<ReadonlyMap<Key, readonly Entity[]>, "get">;
-  private readonly changed = new Map<Key, Map<Id, Entity>>();
-  private readonly lists = new Map<Key, readonly Entity[]>();
+  private readonly known: Groups<Key, Entity>;
+  private traffic: Map<Key, Traffic<Id>> | null = null;
+  /** Groups with changes, as they were when they were asked for last; null: have changed again. */
+  private lists: Map<Key, readonly Entity[] | null> | null = null;
 
   /** `known`: the entities of `base` by their key, in the order of `base`. */
-  constructor(
-    base: ReadonlyMap<Id, Entity>,
-    known: Pick<ReadonlyMap<Key, readonly Entity[]>, "get">,
-    keyOf: (entity: Entity) => Key,
-  ) {
+  constructor(base: ReadonlyMap<Id, Entity>, known: Groups<Key, Entity>, keyOf: (entity: Entity) => Key) {
     super(base);
     this.known = known;
     this.keyOf = keyOf;
   }
 
   override set(id: Id, entity: Entity): this {
-    const key = this.keyOf(entity);
     const before = this.get(id);
-    if (before !== undefined && this.keyOf(before) !== key) this.leave(this.keyOf(before), id);
-    this.open(key).set(id, entity);
+    const key = this.keyOf(entity);
+    if (before === undefined) this.enter(key, id);
+    else if (this.keyOf(before) !== key) {
+      this.leave(this.keyOf(before), id);
+      this.enter(key, id);
+    }
+    this.forget(key);
     return super.set(id, entity);
   }
 
@@ -38,10 +58,19 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key> extends O
 
   /** In the order in which they came into the group; the same list until the group changes. */
   group(key: Key): readonly Entity[] {
-    const own = this.changed.get(key);
-    if (own === undefined) return this.known.get(key) ?? [];
-    const list = this.lists.get(key) ?? [...own.values()];
-    this.lists.set(key, list);
+    const listed = this.lists?.get(key);
+    if (listed === undefined) return this.known.group(key);
+    if (listed !== null) return listed;
+    const { left, came } = this.traffic?.get(key) ?? {};
+    const list: Entity[] = [];
+    for (const entity of this.known.group(key)) {
+      if (left?.has(entity.uuid) !== true) list.push(this.setHere(entity.uuid) ?? entity);
+    }
+    came?.forEach((uuid) => {
+      const entity = this.setHere(uuid);
+      if (entity !== undefined) list.push(entity);
+    });
+    this.lists?.set(key, list);
     return list;
   }
 
@@ -49,15 +78,31 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key> extends O
     return this.group(key).length > 0;
   }
 
-  private leave(key: Key, id: Id): void {
-    this.open(key).delete(id);
+  private enter(key: Key, id: Id): void {
+    const traffic = this.trafficIn(key);
+    traffic.came ??= new Set();
+    traffic.came.add(id);
   }
 
-  /** The group, to be changed. */
-  private open(key: Key): Map<Id, Entity> {
-    this.lists.delete(key);
-    const own = this.changed.get(key) ?? new Map((this.known.get(key) ?? []).map((entity) => [entity.uuid, entity]));
-    this.changed.set(key, own);
-    return own;
+  private leave(key: Key, id: Id): void {
+    const traffic = this.trafficIn(key);
+    this.forget(key);
+    if (traffic.came?.delete(id) === true) return;
+    traffic.left ??= new Set();
+    traffic.left.add(id);
+  }
+
+  private forget(key: Key): void {
+    this.lists ??= new Map();
+    this.lists.set(key, null);
+  }
+
+  private trafficIn(key: Key): Traffic<Id> {
+    this.traffic ??= new Map();
+    const known = this.traffic.get(key);
+    if (known !== undefined) return known;
+    const fresh: Traffic<Id> = { left: null, came: null };
+    this.traffic.set(key, fresh);
+    return fresh;
   }
 }

@@ -4,21 +4,13 @@ import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { networkIn, pifOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Command } from "@/lib/core/plan/step";
-import type { Pif } from "@/lib/core/topology/entities";
+import type { IPv6Config, Pif, StringMap } from "@/lib/core/topology/entities";
 import { noIPv4 } from "@/lib/core/topology/pif-facts";
 
 /** VLANs and tunnels made and removed by calls of their own (xenapi.md 6), as a revert needs them. */
 
-const bare = {
-  attached: false,
-  managed: true,
-  management: false,
-  ipv4: noIPv4,
-  ipv6: { mode: "None", addresses: [], gateway: "" },
-  disallowUnplug: false,
-  otherConfig: {},
-  properties: {},
-} as const;
+const noIPv6: IPv6Config = { mode: "None", addresses: [], gateway: "" };
+const nothing: StringMap = {};
 
 /** `VLAN.create`: device, MTU and metrics of the PIF below; then a plug. Changes nothing where xapi would refuse. */
 export function createVlan(pool: WorkingPool, command: Extract<Command, { call: "VLAN.create" }>): void {
@@ -30,7 +22,6 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
   const uuid = plannedUuid("pif", host, network);
   put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: {} });
   put(pool.pifs, {
-    ...bare,
     uuid,
     role: "vlan",
     host,
@@ -42,6 +33,14 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
     mac: "fe:ff:ff:ff:ff:ff",
     mtu: carrier.mtu,
     primaryAddressType: carrier.primaryAddressType,
+    attached: false,
+    managed: true,
+    management: false,
+    ipv4: noIPv4,
+    ipv6: noIPv6,
+    disallowUnplug: false,
+    otherConfig: nothing,
+    properties: nothing,
   });
   plugPif(pool, uuid);
 }
@@ -56,7 +55,6 @@ export function createTunnel(pool: WorkingPool, command: Extract<Command, { call
   const uuid = plannedUuid("pif", host, network);
   put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: carrier.uuid, protocol, otherConfig: {} });
   put(pool.pifs, {
-    ...bare,
     uuid,
     role: "tunnel",
     host,
@@ -67,6 +65,14 @@ export function createTunnel(pool: WorkingPool, command: Extract<Command, { call
     mac: "",
     mtu: -1,
     primaryAddressType: carrier.primaryAddressType,
+    attached: false,
+    managed: true,
+    management: false,
+    ipv4: noIPv4,
+    ipv6: noIPv6,
+    disallowUnplug: false,
+    otherConfig: nothing,
+    properties: nothing,
   });
   plugPif(pool, carrier.uuid);
   plugPif(pool, uuid);

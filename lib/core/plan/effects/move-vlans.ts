@@ -1,6 +1,6 @@
 import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
-import { pifsOf, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { BondPif, PhysicalPif, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
 
 /**
@@ -86,8 +86,9 @@ function dissolved(pool: WorkingPool, upper: VlanPif, first: VlanPif): VlanPif {
 
 function vlansByTag(pool: WorkingPool, to: BondPif | PhysicalPif): Map<number, VlanPif> {
   const byTag = new Map<number, VlanPif>();
-  for (const pif of pifsOf(pool, to.host)) {
-    if (pif.role === "vlan" && pif.carrierPif === to.uuid && !byTag.has(pif.tag)) byTag.set(pif.tag, pif);
+  for (const { tag, pif } of vlansIn(pool, to)) {
+    const upper = pool.pifs.get(pif);
+    if (upper?.role === "vlan" && !byTag.has(tag)) byTag.set(tag, upper);
   }
   return byTag;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { array, assert, constantFrom, oneof, property, record, uniqueArray } from "fast-check";
-import { GroupedMap } from "@/lib/core/plan/effects/grouped-map";
+import { GroupedMap, groupsIn } from "@/lib/core/plan/effects/grouped-map";
 import { grouped } from "@/lib/core/topology/topology";
 
 interface Thing {
@@ -20,7 +20,7 @@ describe("a map over another", () => {
       property(uniqueArray(thing, { selector: ({ uuid }) => uuid }), array(act), (things, acts) => {
         const base = new Map(things.map((one): [string, Thing] => [one.uuid, one]));
         const copy = new Map(base);
-        const over = new GroupedMap(base, grouped(things, placeOf), placeOf);
+        const over = new GroupedMap(base, groupsIn(grouped(things, placeOf)), placeOf);
         for (const one of acts) {
           const before = over.asNow();
           const kept = [...before];

@@ -1,5 +1,6 @@
-import { pifsOf, tunnelsIn, vifsOfVms, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { Bond, Tunnel, Vlan } from "@/lib/core/topology/entities";
+import { LastingMap } from "@/lib/core/plan/effects/lasting-map";
+import { pifsOf, tunnelsIn, residentVifsOf, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { Bond, Network, Pif, Tunnel, Vif, Vlan } from "@/lib/core/topology/entities";
 import type { HostUuid, PifUuid } from "@/lib/core/topology/ids";
 import { grouped, type PoolTopology } from "@/lib/core/topology/topology";
 
@@ -18,6 +19,7 @@ export function viewOfHost(pool: WorkingPool, host: HostUuid): PoolTopology {
 function drawView(pool: WorkingPool, host: HostUuid): PoolTopology {
   const { base } = pool;
   const pifs = pifsOf(pool, host);
+  const networks = pool.networks.now();
   const bonds: Bond[] = [];
   const vlansOn = new Map<PifUuid, readonly Vlan[]>();
   const tunnelsOn = new Map<PifUuid, readonly Tunnel[]>();
@@ -29,41 +31,70 @@ function drawView(pool: WorkingPool, host: HostUuid): PoolTopology {
     if (vlans.length > 0) vlansOn.set(pif.uuid, vlans);
     if (tunnels.length > 0) tunnelsOn.set(pif.uuid, tunnels);
   }
-  const vifs = vifsOfVms(pool, pool.vms.group(host));
+  const vifs = residentVifsOf(pool, host);
   // Most views are asked one or two questions: what they are looked up by is made when it is asked for.
-  const pifOf = once(() => new Map(pifs.map((pif) => [pif.uuid, pif])));
-  const pifsOnNetwork = once(() => new Map(pifs.map((pif) => [pif.network, [pif]])));
-  const vifsOnNetwork = once(() => grouped(vifs, (vif) => vif.network));
   return {
     ...base,
     hosts: pool.hosts.now(),
     pifs,
     bonds,
-    networks: pool.networks.now(),
-    vlans: [...vlansOn.values()].flat(),
-    tunnels: [...tunnelsOn.values()].flat(),
-    hostOf: pool.hosts,
-    get pifOf() {
-      return pifOf();
+    networks,
+    get vlans() {
+      return [...vlansOn.values()].flat();
     },
+    get tunnels() {
+      return [...tunnelsOn.values()].flat();
+    },
+    hostOf: pool.hosts,
+    pifOf: new LastingMap(
+      pool.pifs,
+      (uuid) => {
+        const pif = pool.pifs.get(uuid);
+        return pif?.host === host ? pif : undefined;
+      },
+      () => pifsByUuid(pifs),
+    ),
     bondOf: new Map(bonds.map((bond) => [bond.uuid, bond])),
-    networkOf: pool.networks.asNow(),
+    get networkOf() {
+      return networksByUuid(networks);
+    },
     vmOf: pool.vms,
     vifOf: pool.vifs,
     pifsOnHost: new Map([[host, pifs]]),
-    get pifsOnNetwork() {
-      return pifsOnNetwork();
-    },
+    pifsOnNetwork: new LastingMap(
+      pool.pifs,
+      (network) => {
+        const pif = pool.pifs.on(host, network);
+        return pif === null ? undefined : [pif];
+      },
+      () => pifsByNetwork(pifs),
+    ),
     bondsOnHost: new Map([[host, bonds]]),
     vlansOn,
     tunnelsOn,
     get vifsOnNetwork() {
-      return vifsOnNetwork();
+      return vifsByNetwork(vifs);
     },
   };
 }
 
-function once<Answer>(make: () => Answer): () => Answer {
-  let made: { readonly answer: Answer } | null = null;
-  return () => (made ??= { answer: make() }).answer;
+const pifsByUuid = oncePerList((pifs: readonly Pif[]) => new Map(pifs.map((pif) => [pif.uuid, pif])));
+const networksByUuid = oncePerList(
+  (networks: readonly Network[]) => new Map(networks.map((network) => [network.uuid, network])),
+);
+const pifsByNetwork = oncePerList((pifs: readonly Pif[]) => new Map(pifs.map((pif) => [pif.network, [pif]])));
+const vifsByNetwork = oncePerList((vifs: readonly Vif[]) => grouped(vifs, (vif) => vif.network));
+
+/** Views share their lists as long as these stay the same, and so what a list is looked up by. */
+function oncePerList<Item, Answer extends object>(
+  ask: (list: readonly Item[]) => Answer,
+): (list: readonly Item[]) => Answer {
+  const answers = new WeakMap<readonly Item[], Answer>();
+  return (list) => {
+    const known = answers.get(list);
+    if (known) return known;
+    const answer = ask(list);
+    answers.set(list, answer);
+    return answer;
+  };
 }

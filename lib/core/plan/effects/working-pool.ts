@@ -1,5 +1,7 @@
-import { GroupedMap } from "@/lib/core/plan/effects/grouped-map";
+import { plannedNetworkUuid } from "@/lib/core/draft/bond-marker";
+import { GroupedMap, groupsIn } from "@/lib/core/plan/effects/grouped-map";
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
+import { PifMap, placesIn } from "@/lib/core/plan/effects/pif-map";
 import { markerKey, remadeMarker, type NetworkTarget } from "@/lib/core/plan/step";
 import type {
   Bond,
@@ -25,8 +27,8 @@ import { grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/l
 export interface WorkingPool {
   readonly base: PoolTopology;
   readonly hosts: OverlayMap<Host["uuid"], Host>;
-  /** Grouped by host. */
-  readonly pifs: GroupedMap<Pif["uuid"], Pif, HostUuid>;
+  /** Grouped by host, and known by host and network. */
+  readonly pifs: PifMap;
   readonly bonds: OverlayMap<Bond["uuid"], Bond>;
   readonly networks: OverlayMap<Network["uuid"], Network>;
   /** Grouped by the PIF below. */
@@ -41,23 +43,29 @@ export interface WorkingPool {
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
   /** Views that were drawn since the last command. */
   readonly views: Map<HostUuid, PoolTopology>;
+  /** The VIFs of the VMs that run on a host, as long as no VIF and no VM has changed. */
+  readonly residents: Map<HostUuid, { readonly vifs: readonly Vif[]; readonly changes: number }>;
+  /** The pool that this is a trial of. */
+  readonly below: WorkingPool | null;
 }
 
 export function openPool(base: PoolTopology): WorkingPool {
-  const { vlanOf, tunnelOf, clusterHostOf, vmsByHost, vifsOfVm } = furtherLookups(base);
+  const { vlanOf, tunnelOf, clusterHostOf, vifsOfVm, groups } = furtherLookups(base);
   return {
     base,
     hosts: new OverlayMap(base.hostOf),
-    pifs: new GroupedMap(base.pifOf, base.pifsOnHost, (pif) => pif.host),
+    pifs: new PifMap(base.pifOf, groups.pifs, groups.places),
     bonds: new OverlayMap(base.bondOf),
     networks: new OverlayMap(base.networkOf),
-    vlans: new GroupedMap(vlanOf, base.vlansOn, (vlan) => vlan.carrierPif),
-    tunnels: new GroupedMap(tunnelOf, base.tunnelsOn, (tunnel) => tunnel.transportPif),
-    vms: new GroupedMap(base.vmOf, vmsByHost, (vm) => vm.residentOn),
-    vifs: new GroupedMap(base.vifOf, base.vifsOnNetwork, (vif) => vif.network),
+    vlans: new GroupedMap(vlanOf, groups.vlans, carrierOf),
+    tunnels: new GroupedMap(tunnelOf, groups.tunnels, transportOf),
+    vms: new GroupedMap(base.vmOf, groups.vms, hostOfVm),
+    vifs: new GroupedMap(base.vifOf, groups.vifs, networkOfVif),
     clusterHosts: new OverlayMap(clusterHostOf),
     vifsOfVm,
     views: new Map(),
+    residents: new Map(),
+    below: null,
   };
 }
 
@@ -66,11 +74,34 @@ const furtherLookups = oncePerTopology((base) => ({
   vlanOf: new Map(base.vlans.map((vlan) => [vlan.uuid, vlan])),
   tunnelOf: new Map(base.tunnels.map((tunnel) => [tunnel.uuid, tunnel])),
   clusterHostOf: new Map(base.clusterHosts.map((host) => [host.uuid, host])),
-  vmsByHost: grouped(base.vms, (vm) => vm.residentOn),
   vifsOfVm: new Map(
     [...grouped(base.vifs, (vif) => vif.vm)].map(([vm, vifs]) => [vm, vifs.map((vif) => vif.uuid)] as const),
   ),
+  groups: {
+    pifs: groupsIn(base.pifsOnHost),
+    places: placesIn(groupsIn(base.pifsOnHost)),
+    vlans: groupsIn(base.vlansOn),
+    tunnels: groupsIn(base.tunnelsOn),
+    vms: groupsIn(grouped(base.vms, hostOfVm)),
+    vifs: groupsIn(base.vifsOnNetwork),
+  },
 }));
+
+function carrierOf(vlan: Vlan): PifUuid {
+  return vlan.carrierPif;
+}
+
+function transportOf(tunnel: Tunnel): PifUuid {
+  return tunnel.transportPif;
+}
+
+function hostOfVm(vm: Vm): HostUuid | null {
+  return vm.residentOn;
+}
+
+function networkOfVif(vif: Vif): NetworkUuid {
+  return vif.network;
+}
 
 export function closePool(pool: WorkingPool): PoolTopology {
   const { base } = pool;
@@ -100,16 +131,18 @@ export function trialOf(pool: WorkingPool): WorkingPool {
   return {
     base: pool.base,
     hosts: new OverlayMap(pool.hosts),
-    pifs: new GroupedMap(pifs, { get: (key) => pifs.group(key) }, (pif) => pif.host),
+    pifs: new PifMap(pifs, pifs, pifs),
     bonds: new OverlayMap(pool.bonds),
     networks: new OverlayMap(pool.networks),
-    vlans: new GroupedMap(vlans, { get: (key) => vlans.group(key) }, (vlan) => vlan.carrierPif),
-    tunnels: new GroupedMap(tunnels, { get: (key) => tunnels.group(key) }, (tunnel) => tunnel.transportPif),
-    vms: new GroupedMap(vms, { get: (key) => vms.group(key) }, (vm) => vm.residentOn),
-    vifs: new GroupedMap(vifs, { get: (key) => vifs.group(key) }, (vif) => vif.network),
+    vlans: new GroupedMap(vlans, vlans, carrierOf),
+    tunnels: new GroupedMap(tunnels, tunnels, transportOf),
+    vms: new GroupedMap(vms, vms, hostOfVm),
+    vifs: new GroupedMap(vifs, vifs, networkOfVif),
     clusterHosts: new OverlayMap(pool.clusterHosts),
     vifsOfVm: pool.vifsOfVm,
     views: new Map(),
+    residents: new Map(),
+    below: pool,
   };
 }
 
@@ -119,36 +152,48 @@ export function pifsOf(pool: WorkingPool, host: HostUuid): readonly Pif[] {
 
 /** The host's PIF on a network; xapi has at most one (xenapi.md 4.2). */
 export function pifOn(pool: WorkingPool, host: HostUuid, network: NetworkUuid): Pif | null {
-  return byNetwork(pifsOf(pool, host)).get(network) ?? null;
+  return pool.pifs.on(host, network);
 }
-
-/** The PIFs of one host by their networks; a list of them stays the same until one changes. */
-function byNetwork(pifs: readonly Pif[]): ReadonlyMap<NetworkUuid, Pif> {
-  const known = networksOf.get(pifs);
-  if (known) return known;
-  const found = new Map<NetworkUuid, Pif>();
-  for (const pif of pifs) if (!found.has(pif.network)) found.set(pif.network, pif);
-  networksOf.set(pifs, found);
-  return found;
-}
-
-const networksOf = new WeakMap<readonly Pif[], ReadonlyMap<NetworkUuid, Pif>>();
 
 /** The network that a command means, as the pool has it now. */
 export function networkIn(pool: WorkingPool, target: NetworkTarget): Network | null {
   const known = target.kind === "existing" ? pool.networks.get(target.uuid) : undefined;
   if (known !== undefined) return known;
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
+  // Where it is as a rule: known before the plan, or made by it.
+  const place = markersOf(pool.base).get(marker) ?? plannedNetworkUuid(marker);
+  const found = pool.networks.get(place);
+  if (found?.otherConfig[markerKey] === marker) return found;
   return pool.networks.now().find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
 }
 
-/** The bond that a host has on a network, with its interface and its NICs in the order of `Bond.members`. */
+const markersOf = oncePerTopology(({ networks }) => {
+  const markers = new Map<string, NetworkUuid>();
+  for (const { uuid, otherConfig } of networks) {
+    const marker = otherConfig[markerKey];
+    if (marker !== undefined && !markers.has(marker)) markers.set(marker, uuid);
+  }
+  return markers;
+});
+
+/** A bond with its interface and its NICs in the order of `Bond.members`. */
+export interface WorkingBond {
+  readonly bond: Bond;
+  readonly pif: BondPif;
+  readonly members: readonly PhysicalPif[];
+}
+
+/** The bond that a host has on a network. */
 export function bondIn(
   pool: WorkingPool,
   place: { readonly host: HostUuid; readonly network: NetworkTarget },
-): { readonly bond: Bond; readonly pif: BondPif; readonly members: readonly PhysicalPif[] } | null {
+): WorkingBond | null {
   const network = networkIn(pool, place.network);
-  const pif = network && pifOn(pool, place.host, network.uuid);
+  return network && bondOf(pool, pifOn(pool, place.host, network.uuid));
+}
+
+/** The bond that a PIF is the interface of. */
+export function bondOf(pool: WorkingPool, pif: Pif | null): WorkingBond | null {
   const bond = pif?.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
   if (pif?.role !== "bond" || bond === undefined) return null;
   const members = bond.members.flatMap((uuid) => {
@@ -171,6 +216,18 @@ export function tunnelsIn(pool: WorkingPool, transport: Pif): readonly Tunnel[] 
 /** The VIFs of these VMs, as they are now. */
 export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[] {
   return vms.flatMap((vm) => (pool.vifsOfVm.get(vm.uuid) ?? []).flatMap((uuid) => pool.vifs.get(uuid) ?? []));
+}
+
+/** The VIFs of the VMs that run on this host, as they are now; the same list until one changes. */
+export function residentVifsOf(pool: WorkingPool, host: HostUuid): readonly Vif[] {
+  const { vifs: all, vms, below } = pool;
+  if (below !== null && all.isPristine && vms.isPristine) return residentVifsOf(below, host);
+  const changes = all.changes + vms.changes;
+  const known = pool.residents.get(host);
+  if (known?.changes === changes) return known.vifs;
+  const vifs = vifsOfVms(pool, vms.group(host));
+  pool.residents.set(host, { vifs, changes });
+  return vifs;
 }
 
 /** Puts an entity in the place of the one with its uuid. */

@@ -1,9 +1,11 @@
 import { isHome } from "@/lib/core/plan/inverse/restore-above";
 import { isSameIPv4, isSameIPv6 } from "@/lib/core/plan/inverse/restore-addresses";
 import type { Restoration } from "@/lib/core/plan/inverse/restoration";
+import type { WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { listed } from "@/lib/core/shared/words";
-import type { Pif } from "@/lib/core/topology/entities";
+import { unreachable } from "@/lib/core/shared/internal-error";
+import type { Pif, StringMap } from "@/lib/core/topology/entities";
 
 /**
  * What no call of XenAPI brings back, told by what is still different in the trial when all restoring steps have been
@@ -44,35 +46,48 @@ function nameOf({ want }: Restoration, pif: Pif): string {
 function differences(restoration: Restoration, wanted: Pif, now: Pif): readonly string[] {
   const { want, trial } = restoration;
   const mtu = restoration.pifMtu(wanted);
-  const isAbove = wanted.role === "vlan" || wanted.role === "tunnel";
-  const own = (pif: Pif, pool: typeof want): unknown =>
-    pif.role === "vlan"
-      ? pool.vlans.get(pif.vlan)?.otherConfig
-      : pif.role === "tunnel"
-        ? pool.tunnels.get(pif.tunnel)?.otherConfig
-        : pif.role === "bond"
-          ? pool.bonds.get(pif.bond)?.otherConfig
-          : {};
-  const makes = (pif: Pif, pool: typeof want): unknown => {
-    const bond = pif.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
-    return bond && [bond.mode, bond.properties, bond.members.toSorted(), bond.primaryMember, bond.autoUpdateMac];
-  };
-  const checks: readonly (readonly [string, boolean])[] = [
-    ["its kind", wanted.role === now.role],
-    ["its place", !isAbove || isHome(restoration, wanted)],
-    ["its members, mode and properties", canonicalJson(makes(wanted, want)) === canonicalJson(makes(now, trial))],
-    ["management", wanted.management === now.management],
-    ["its address", isSameIPv4(wanted.ipv4, now.ipv4)],
-    ["its IPv6 address", isSameIPv6(wanted.ipv6, now.ipv6)],
-    ["its primary address type", wanted.primaryAddressType === now.primaryAddressType],
-    // Right before the step it may already have had the plan's: then another step's inverse tells it the old one.
-    [`MTU ${String(mtu)}`, mtu === now.mtu || wanted.mtu === now.mtu],
-    [wanted.attached ? "its plug" : "its being unplugged", wanted.attached === now.attached],
-    ["its ban on unplugging", wanted.disallowUnplug === now.disallowUnplug],
-    [
-      "its entries in other_config",
-      canonicalJson([wanted.otherConfig, own(wanted, want)]) === canonicalJson([now.otherConfig, own(now, trial)]),
-    ],
-  ];
-  return checks.flatMap(([words, isSame]) => (isSame ? [] : [words]));
+  const found: string[] = [];
+  if (wanted.role !== now.role) found.push("its kind");
+  if ((wanted.role === "vlan" || wanted.role === "tunnel") && !isHome(restoration, wanted)) found.push("its place");
+  if (!isSameValue(makeOf(want, wanted), makeOf(trial, now))) found.push("its members, mode and properties");
+  if (wanted.management !== now.management) found.push("management");
+  if (!isSameIPv4(wanted.ipv4, now.ipv4)) found.push("its address");
+  if (!isSameIPv6(wanted.ipv6, now.ipv6)) found.push("its IPv6 address");
+  if (wanted.primaryAddressType !== now.primaryAddressType) found.push("its primary address type");
+  // Right before the step it may already have had the plan's: then another step's inverse tells it the old one.
+  if (mtu !== now.mtu && wanted.mtu !== now.mtu) found.push(`MTU ${String(mtu)}`);
+  if (wanted.attached !== now.attached) found.push(wanted.attached ? "its plug" : "its being unplugged");
+  if (wanted.disallowUnplug !== now.disallowUnplug) found.push("its ban on unplugging");
+  const isLabelled =
+    isSameValue(wanted.otherConfig, now.otherConfig) && isSameValue(ownLabels(want, wanted), ownLabels(trial, now));
+  if (!isLabelled) found.push("its entries in other_config");
+  return found;
+}
+
+/** What the bond, VLAN or tunnel itself is labelled with, beside the PIF that it offers. */
+function ownLabels(pool: WorkingPool, pif: Pif): StringMap | undefined {
+  switch (pif.role) {
+    case "vlan":
+      return pool.vlans.get(pif.vlan)?.otherConfig;
+    case "tunnel":
+      return pool.tunnels.get(pif.tunnel)?.otherConfig;
+    case "bond":
+      return pool.bonds.get(pif.bond)?.otherConfig;
+    case "physical":
+    case "sriov":
+      return noLabels;
+    default:
+      return unreachable(pif);
+  }
+}
+
+const noLabels: StringMap = {};
+
+function makeOf(pool: WorkingPool, pif: Pif): unknown {
+  const bond = pif.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
+  return bond && [bond.mode, bond.properties, bond.members.toSorted(), bond.primaryMember, bond.autoUpdateMac];
+}
+
+function isSameValue(one: unknown, other: unknown): boolean {
+  return one === other || canonicalJson(one) === canonicalJson(other);
 }

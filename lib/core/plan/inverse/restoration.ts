@@ -8,6 +8,12 @@ import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
+/** A PIF that is not as it shall be, with what is on its network now. */
+export interface Changed {
+  readonly wanted: Pif;
+  readonly now: Pif | null;
+}
+
 /**
  * One host of a pool on its way back to how it was. Each step takes effect on a trial of the pool at once, so that the
  * next one, and what no step can bring back, is told by what will really be there.
@@ -18,15 +24,13 @@ export class Restoration {
   readonly want: WorkingPool;
   /** The pool as it is after the step and the restoring steps so far. */
   readonly trial: WorkingPool;
-  /** The host's PIFs as they shall be, what is below first. */
-  readonly wanted: readonly Pif[];
   private readonly steps: InverseStep[] = [];
+  private known: { readonly changed: readonly Changed[]; readonly changes: number } | null = null;
 
   constructor(host: Host, want: WorkingPool, trial: WorkingPool) {
     this.host = host;
     this.want = want;
     this.trial = trial;
-    this.wanted = pifsOf(want, host.uuid).toSorted((one, other) => depth(one) - depth(other));
   }
 
   add(...steps: readonly InverseStep[]): void {
@@ -55,10 +59,15 @@ export class Restoration {
   }
 
   /** PIFs of this host that are not as they shall be, with what is in their place: what is below first. */
-  changed(): readonly { readonly wanted: Pif; readonly now: Pif | null }[] {
-    return this.wanted.flatMap((wanted) =>
-      this.trial.pifs.get(wanted.uuid) === wanted ? [] : [{ wanted, now: this.on(wanted.network) }],
-    );
+  changed(): readonly Changed[] {
+    const { pifs } = this.trial;
+    if (this.known?.changes === pifs.changes) return this.known.changed;
+    const changed = pifsOf(this.want, this.host.uuid)
+      .filter((pif) => pifs.isTouched(pif.uuid) && pifs.get(pif.uuid) !== pif)
+      .sort(belowFirst)
+      .map((wanted) => ({ wanted, now: this.on(wanted.network) }));
+    this.known = { changed, changes: pifs.changes };
+    return changed;
   }
 
   network(uuid: NetworkUuid): NetworkTarget {
@@ -96,8 +105,8 @@ export class Restoration {
   }
 }
 
-function depth({ role }: Pif): number {
-  return depths[role];
+export function belowFirst(one: Pif, other: Pif): number {
+  return depths[one.role] - depths[other.role];
 }
 
 const depths: Readonly<Record<Pif["role"], number>> = { physical: 0, sriov: 1, bond: 2, vlan: 3, tunnel: 4 };

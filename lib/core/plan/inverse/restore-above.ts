@@ -1,5 +1,5 @@
-import { networkIn, pifsOf } from "@/lib/core/plan/effects/working-pool";
-import type { Restoration } from "@/lib/core/plan/inverse/restoration";
+import { networkIn, pifOn, pifsOf, residentVifsOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { belowFirst, type Restoration } from "@/lib/core/plan/inverse/restoration";
 import { createNetworkStep, destroyNetworkStep } from "@/lib/core/plan/steps/create-network-step";
 import {
   disallowUnplugStep,
@@ -10,7 +10,7 @@ import {
 } from "@/lib/core/plan/steps/restore-steps";
 import { markerKey, type InverseStep, type NetworkTarget } from "@/lib/core/plan/step";
 import type { Pif, TunnelPif, Vif, VlanPif } from "@/lib/core/topology/entities";
-import type { NetworkUuid } from "@/lib/core/topology/ids";
+import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
 type Above = VlanPif | TunnelPif;
 
@@ -22,22 +22,14 @@ type Above = VlanPif | TunnelPif;
  */
 export function restoreAbove(restoration: Restoration): readonly InverseStep[] {
   const { host, trial, want } = restoration;
-  const wanted = restoration.wanted.filter(isAbove);
-  const networks = new Set(wanted.map(({ network }) => network));
-  const present = pifsOf(trial, host.uuid).filter(isAbove);
-  const displaced = wanted.filter((pif) => !isHome(restoration, pif));
+  const displaced = mayBeDisplaced(restoration).filter((pif) => !isHome(restoration, pif));
+  const written = pifsOf(trial, host.uuid).filter((pif) => trial.pifs.isTouched(pif.uuid));
   const gone = [
-    ...present.filter((pif) => !networks.has(pif.network)),
-    ...displaced.flatMap(({ network }) => present.find((pif) => pif.network === network) ?? []),
+    ...written.filter(isAbove).filter((pif) => aboveOn(want, host.uuid, pif.network) === null),
+    ...displaced.flatMap(({ network }) => aboveOn(trial, host.uuid, network) ?? []),
   ].filter((pif) => !pif.management && pif.managed && !restoration.isProtected(pif));
 
-  const waiting = gone.flatMap((pif) => vifsInUse(restoration, pif.network).map((vif) => ({ pif, vif })));
-  const lobby = waitingNetwork(restoration);
-  if (waiting.length > 0) restoration.add(lobby.make);
-  for (const { pif, vif } of waiting) {
-    const vm = trial.vms.get(vif.vm)?.name ?? "a VM";
-    restoration.add(parkVifStep(restoration.place(pif.network), { vif, vm, at: lobby.target }));
-  }
+  const whenHome = letVifsWait(restoration, gone);
   for (const pif of gone) {
     const carrier = carrierOf(restoration, pif, "now");
     if (carrier === null) continue;
@@ -59,11 +51,42 @@ export function restoreAbove(restoration: Restoration): readonly InverseStep[] {
       }
     }
   }
-  return waiting.length > 0 ? [lobby.remove] : [];
+  return whenHome;
+}
+
+/** Takes the virtual interfaces of running VMs off these; answers the step for when they are home again. */
+function letVifsWait(restoration: Restoration, gone: readonly Above[]): readonly InverseStep[] {
+  const waiting = vifsInUse(restoration, gone);
+  if (waiting.length === 0) return [];
+  const lobby = waitingNetwork(restoration);
+  restoration.add(lobby.make);
+  for (const { pif, vif } of waiting) {
+    const vm = restoration.trial.vms.get(vif.vm)?.name ?? "a VM";
+    restoration.add(parkVifStep(restoration.place(pif.network), { vif, vm, at: lobby.target }));
+  }
+  return [lobby.remove];
 }
 
 function isAbove(pif: Pif): pif is Above {
   return pif.role === "vlan" || pif.role === "tunnel";
+}
+
+/** VLANs and tunnels of the host that were written, or stand on what was: all others, which is most, are at home. */
+function mayBeDisplaced({ want, trial, host }: Restoration): readonly Above[] {
+  const { pifs } = trial;
+  return pifsOf(want, host.uuid)
+    .filter(isAbove)
+    .filter((pif) => pifs.isTouched(pif.uuid) || pifs.isTouched(belowOf(pif)))
+    .sort(belowFirst);
+}
+
+function aboveOn(pool: WorkingPool, host: HostUuid, network: NetworkUuid): Above | null {
+  const pif = pifOn(pool, host, network);
+  return pif !== null && isAbove(pif) ? pif : null;
+}
+
+function belowOf(pif: Above): PifUuid {
+  return pif.role === "vlan" ? pif.carrierPif : pif.transportPif;
 }
 
 /** Is it, by whatever uuid, above the PIF that carried it, with its tag or protocol? */
@@ -86,7 +109,7 @@ export function isHome(restoration: Restoration, wanted: Above): boolean {
 /** Neither it nor what is below it is another object: so it is with most VLANs of a host. */
 function isUntouched({ trial, want }: Restoration, wanted: Above): boolean {
   if (trial.pifs.get(wanted.uuid) !== wanted) return false;
-  const below = wanted.role === "vlan" ? wanted.carrierPif : wanted.transportPif;
+  const below = belowOf(wanted);
   const tunnel = wanted.role === "tunnel" ? wanted.tunnel : null;
   return (
     trial.pifs.get(below)?.network === want.pifs.get(below)?.network &&
@@ -102,13 +125,25 @@ function idOf(target: NetworkTarget): string {
 function carrierOf(restoration: Restoration, pif: Pif, when: "now" | "before"): NetworkTarget | null {
   if (!isAbove(pif)) return null;
   const pool = when === "now" ? restoration.trial : restoration.want;
-  const carrier = pool.pifs.get(pif.role === "vlan" ? pif.carrierPif : pif.transportPif);
+  const carrier = pool.pifs.get(belowOf(pif));
   return carrier ? restoration.network(carrier.network) : null;
 }
 
-/** Attached virtual interfaces of VMs that run on this host. */
-function vifsInUse({ trial, host }: Restoration, network: NetworkUuid): readonly Vif[] {
-  return trial.vifs.group(network).filter((vif) => vif.attached && trial.vms.get(vif.vm)?.residentOn === host.uuid);
+/** Attached virtual interfaces of VMs that run on this host, with the PIF on whose network they are. */
+function vifsInUse(
+  { trial, host }: Restoration,
+  pifs: readonly Above[],
+): readonly { readonly pif: Above; readonly vif: Vif }[] {
+  const here = new Set<Vif>();
+  const networks = new Set<NetworkUuid>();
+  for (const vif of residentVifsOf(trial, host.uuid)) {
+    if (!vif.attached) continue;
+    here.add(vif);
+    networks.add(vif.network);
+  }
+  return pifs
+    .filter(({ network }) => networks.has(network))
+    .flatMap((pif) => trial.vifs.group(pif.network).flatMap((vif) => (here.has(vif) ? [{ pif, vif }] : [])));
 }
 
 function waitingNetwork({ host }: Restoration): {

@@ -1,6 +1,5 @@
 import type { Restoration } from "@/lib/core/plan/inverse/restoration";
 import { reconfigureIPv6Step, reconfigureStep } from "@/lib/core/plan/steps/restore-steps";
-import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import type { IPv4Config, IPv6Config, Pif } from "@/lib/core/topology/entities";
 
 /**
@@ -30,11 +29,23 @@ function rank({ ipv4 }: Pif): number {
 
 /** A lease comes from outside: DHCP is DHCP. */
 export function isSameIPv4(one: IPv4Config, other: IPv4Config): boolean {
-  return one.mode === other.mode && (one.mode === "DHCP" || canonicalJson(one) === canonicalJson(other));
+  if (one === other) return true;
+  if (one.mode !== other.mode) return false;
+  return (
+    one.mode === "DHCP" ||
+    (one.address === other.address &&
+      one.netmask === other.netmask &&
+      one.gateway === other.gateway &&
+      one.dns === other.dns)
+  );
 }
 
 export function isSameIPv6(one: IPv6Config, other: IPv6Config): boolean {
+  if (one === other) return true;
   if (one.mode !== other.mode) return false;
-  const given = ({ addresses }: IPv6Config): string => addresses.filter((address) => address !== "").join(" ");
   return one.mode !== "Static" || (one.gateway === other.gateway && given(one) === given(other));
+}
+
+function given({ addresses }: IPv6Config): string {
+  return addresses.filter((address) => address !== "").join(" ");
 }

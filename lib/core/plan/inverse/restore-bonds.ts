@@ -1,41 +1,51 @@
+import { bondOf, pifOn, pifsOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { mtuSteps } from "@/lib/core/plan/inverse/restore-plugs";
 import type { Restoration } from "@/lib/core/plan/inverse/restoration";
 import { bondModeSteps } from "@/lib/core/plan/steps/bond-mode-steps";
 import { createBondStep } from "@/lib/core/plan/steps/create-bond-step";
 import { destroyBondStep } from "@/lib/core/plan/steps/destroy-bond-step";
-import { bondPresent, existingBond, type ExistingBond } from "@/lib/core/plan/steps/existing-bond";
+import { bondPresent, type ExistingBond } from "@/lib/core/plan/steps/existing-bond";
 import type { Place } from "@/lib/core/plan/steps/place";
 import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
 import type { InverseStep } from "@/lib/core/plan/step";
 import { isSameSet } from "@/lib/core/shared/same-set";
+import type { Host } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * The bonds of the host as they were: those that are too much or of other members are broken, those that lack are made,
  * and mode and properties of the others set back.
  */
 export function restoreBonds(restoration: Restoration): void {
-  const before = restoration.before();
-  const wanted = new Map(bondsOf(before, restoration));
-  for (const [network, now] of bondsOf(restoration.now(), restoration)) {
+  const { want, trial, host } = restoration;
+  const wanted = new Map(bondsOf(want, host));
+  for (const [network, now] of bondsOf(trial, host)) {
     const was = wanted.get(network);
     if (was !== undefined && isSameMake(was, now)) continue;
     restoration.add(destroyBondStep(restoration.now(), restoration.place(network), now));
   }
   for (const [network, was] of wanted) {
     const place = restoration.place(network);
-    const now = existingBond(restoration.now(), place);
+    const now = bondOn(trial, host, network);
     if (now === null) remake(restoration, place, was);
     else if (now.bond !== was.bond) setBack(restoration, place, was);
   }
 }
 
-function bondsOf(view: PoolTopology, restoration: Restoration): readonly (readonly [NetworkUuid, ExistingBond])[] {
-  return view.pifs.flatMap((pif) => {
-    const bond = pif.role === "bond" ? existingBond(view, restoration.place(pif.network)) : null;
-    return bond === null ? [] : [[pif.network, bond] as const];
+function bondsOf(pool: WorkingPool, host: Host): readonly (readonly [NetworkUuid, ExistingBond])[] {
+  return pifsOf(pool, host.uuid).flatMap(({ role, network }) => {
+    const bond = role === "bond" ? bondOn(pool, host, network) : null;
+    return bond === null ? [] : [[network, bond] as const];
   });
+}
+
+/** As `existingBond` tells it, asked of a pool in the middle of being rewritten: a view would have to be drawn anew. */
+function bondOn(pool: WorkingPool, host: Host, network: NetworkUuid): ExistingBond | null {
+  const found = bondOf(pool, pifOn(pool, host.uuid, network));
+  if (found === null) return null;
+  const { bond, members } = found;
+  const primary = members.find((member) => member.uuid === bond.primaryMember) ?? members[0];
+  return primary ? { ...found, primary } : null;
 }
 
 /** Of the same NICs with the same heir and address of its own: all else can be changed in place. */
@@ -70,11 +80,13 @@ function remake(restoration: Restoration, place: Place, was: ExistingBond): void
 
 /** A property cannot be unset: where one is too much, another mode in between drops them all (xenapi.md 5.3). */
 function setBack(restoration: Restoration, place: Place, was: ExistingBond): void {
+  const { trial, host } = restoration;
+  const network = was.pif.network;
   const steps = (wanted: ExistingBond["bond"]): readonly InverseStep[] => {
-    const now = existingBond(restoration.now(), place);
+    const now = bondOn(trial, host, network);
     return now ? bondModeSteps(restoration.now(), place, now, wanted) : [];
   };
-  const tooMuch = Object.keys(existingBond(restoration.now(), place)?.bond.properties ?? {}).filter(
+  const tooMuch = Object.keys(bondOn(trial, host, network)?.bond.properties ?? {}).filter(
     (key) => was.bond.properties[key] === undefined,
   );
   if (tooMuch.length > 0 && was.bond.mode === "lacp") {

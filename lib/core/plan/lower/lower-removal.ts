@@ -29,7 +29,7 @@ export function lowerRemoval(bench: Workbench, change: BreakBondChange | JoinBon
 }
 
 function hasPif(bench: Workbench, network: NetworkUuid): boolean {
-  for (const pif of bench.pool.pifs.values()) if (pif.network === network) return true;
+  for (const pif of bench.pool.pifs.now()) if (pif.network === network) return true;
   return false;
 }
 
