@@ -62,19 +62,21 @@ describe("a pool of loose NICs", () => {
 });
 
 describe("a card with a long name", () => {
-  it("is called by its maker and model", () => {
-    const card = {
-      vendor: "Intel Corporation",
-      device: "82571EB Gigabit Ethernet Controller (HP NC364T)",
-      slot: "0000:07:00",
-      path: "0000:07:00.0",
-    };
+  const nameOf = (vendor: string, device: string) => {
+    const card = { vendor, device, slot: "0000:07:00", path: "0000:07:00.0" };
     const topology = pool()
       .host("a", (h) => h.nic("eth0"))
       .build();
     const pifs = topology.pifs.map((pif) => (pif.role === "physical" ? { ...pif, card } : pif));
-    const graph = buildGraph(indexTopology({ ...topology, pifs }));
-    expect(graph.hosts[0]!.cards[0]!.name).toBe("Intel 82571EB");
+    return buildGraph(indexTopology({ ...topology, pifs })).hosts[0]!.cards[0]!.name;
+  };
+
+  it("is called by its maker and model", () => {
+    expect(nameOf("Intel Corporation", "82571EB Gigabit Ethernet Controller (HP NC364T)")).toBe("Intel 82571EB");
+  });
+
+  it("is cut where no card's name ends, before anything is looked for in it", () => {
+    expect(nameOf("Intel", "(".repeat(200_000))).toBe(`Intel ${"(".repeat(200)}`);
   });
 });
 

@@ -57,10 +57,14 @@ function byCard(nics: readonly PhysicalPif[]): readonly { slot: string; name: st
 
 /** pci.ids names are long: legal forms, asides and what every card is called are left out, so that the model can be read. */
 const noise =
-  /\([^)]*\)|\b(?:corporation|corp|incorporated|inc|co|ltd|limited|company)\b\.?,?|\b(?:(?:\d+-?)?gigabit|ethernet|network|controller|adapter|connection)\b/giu;
+  /\([^()]*\)|\b(?:corporation|corp|incorporated|inc|co|ltd|limited|company)\b\.?,?|\b(?:(?:\d+-?)?gigabit|ethernet|network|controller|adapter|connection)\b/giu;
+
+/** Characters of each half that count; pci.ids has none of more than some 100, and a dump may say anything. */
+const longest = 200;
 
 function cardName(nic: PhysicalPif): string {
-  const words = `${nic.card.vendor} ${nic.card.device}`.replaceAll(noise, " ").replaceAll(/\s+/gu, " ").trim();
+  const { vendor, device } = nic.card;
+  const words = `${vendor.slice(0, longest)} ${device.slice(0, longest)}`.replaceAll(noise, " ").replaceAll(/\s+/gu, " ").trim();
   return words === "" ? "Network card" : words;
 }
 
