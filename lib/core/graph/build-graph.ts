@@ -64,7 +64,10 @@ const longest = 200;
 
 function cardName(nic: PhysicalPif): string {
   const { vendor, device } = nic.card;
-  const words = `${vendor.slice(0, longest)} ${device.slice(0, longest)}`.replaceAll(noise, " ").replaceAll(/\s+/gu, " ").trim();
+  const words = `${vendor.slice(0, longest)} ${device.slice(0, longest)}`
+    .replaceAll(noise, " ")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
   return words === "" ? "Network card" : words;
 }
 
