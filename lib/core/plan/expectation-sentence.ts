@@ -52,6 +52,8 @@ export function expectationSentence(expectation: Expectation, topology: PoolTopo
       const vm = vif && topology.vmOf.get(vif.vm);
       return `The virtual interface ${vif?.device ?? ""} of ${vm?.name ?? "a VM"} does not use ${expectation.network.name}.`;
     }
+    case "bond-address":
+      return `The bond ${expectation.network.name} of ${hostName(topology, expectation.host)} has ${addressWords(expectation.ipv4)}.`;
     case "bond-absent":
       return `${hostName(topology, expectation.host)} has no bond on ${expectation.network.name}.`;
     case "network-absent":

@@ -69,6 +69,10 @@ export function holds(expectation: Expectation, topology: PoolTopology): boolean
       const vm = vif && topology.vmOf.get(vif.vm);
       return vm?.residentOn !== expectation.host || vif?.network !== findNetwork(topology, expectation.network)?.uuid;
     }
+    case "bond-address": {
+      const pif = interfaceOn(topology, expectation.host, expectation.network);
+      return pif?.role !== "bond" || isSameAddress(pif.ipv4, expectation.ipv4);
+    }
     case "bond-absent":
       return interfaceOn(topology, expectation.host, expectation.network)?.role !== "bond";
     case "network-absent":

@@ -233,6 +233,13 @@ export type Expectation =
       readonly network: NetworkTarget;
       readonly ipv6: IPv6Config;
     }
+  /** The bond that this host has on the network, if it has one there, has this address. */
+  | {
+      readonly claim: "bond-address";
+      readonly host: HostUuid;
+      readonly network: NetworkTarget;
+      readonly ipv4: IPv4Config;
+    }
   /** No bond of this host sits on the network. */
   | { readonly claim: "bond-absent"; readonly host: HostUuid; readonly network: NetworkTarget }
   | { readonly claim: "network-absent"; readonly network: NetworkTarget }

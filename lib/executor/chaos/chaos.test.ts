@@ -14,6 +14,7 @@ const scars: readonly (readonly [number, string])[] = [
   [1018, "a halted VM's interface stays on the network of a NIC"],
   [1026, "a halted VM's interface stays on the network of a NIC of another bond"],
   [5264, "the last call of a stranded coordinator took effect, and its report says that nobody knows"],
+  [5354, "a toolstack restarts in the middle of Bond.destroy, and the address is on the primary member already"],
   [5521, "a toolstack restarts in the middle of Bond.destroy and bonds the NICs again, one with another MTU"],
   [5569, "the mode of a host that was away is turned back last, and spreads an MTU once more"],
   [5686, "a toolstack restarts and makes its member's bond of fewer NICs, as the coordinator has it"],

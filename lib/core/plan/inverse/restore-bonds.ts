@@ -6,6 +6,7 @@ import { createBondStep } from "@/lib/core/plan/steps/create-bond-step";
 import { destroyBondStep } from "@/lib/core/plan/steps/destroy-bond-step";
 import { bondPresent, type ExistingBond } from "@/lib/core/plan/steps/existing-bond";
 import type { Place } from "@/lib/core/plan/steps/place";
+import { keepBondAddressStep } from "@/lib/core/plan/steps/restore-steps";
 import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
 import type { InverseStep } from "@/lib/core/plan/step";
 import { isSameSet } from "@/lib/core/shared/same-set";
@@ -22,7 +23,10 @@ export function restoreBonds(restoration: Restoration): void {
   for (const [network, now] of bondsOf(trial, host)) {
     const was = wanted.get(network);
     if (was !== undefined && isSameMake(was, now)) continue;
-    restoration.add(destroyBondStep(restoration.now(), restoration.place(network), now));
+    const place = restoration.place(network);
+    const isAddressed = now.pif.ipv4.mode !== "None" && !restoration.isProtected(now.pif);
+    if (isAddressed) restoration.add(keepBondAddressStep(place, now.pif.ipv4));
+    restoration.add(destroyBondStep(restoration.now(), place, now));
   }
   for (const [network, was] of wanted) {
     const place = restoration.place(network);

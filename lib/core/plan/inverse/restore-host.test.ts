@@ -4,10 +4,11 @@ import { bondOf } from "@/lib/core/draft/change.builder";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
+import { allHold, unmet } from "@/lib/core/plan/holds";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
 import { revertFindings } from "@/lib/core/plan/revert-findings";
-import { netId, pool, type HostBuilder } from "@/lib/core/topology/topology.builder";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { netId, pifId, pool, type HostBuilder } from "@/lib/core/topology/topology.builder";
+import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
 
 /** Each formerly incomplete revert in small. That the pool itself does as told is for steps-on-fake.test.ts. */
 
@@ -93,6 +94,42 @@ describe("a bond that is turned back", () => {
       .host("c", (one) => one.nic("eth0").nic("eth1", { disallowUnplug: true }))
       .build();
     expect(callsBack(expectWhole(topology, bondOf(["eth0", "eth1"])))).toContain("PIF.set_disallow_unplug");
+  });
+
+  it("sees to the bond's address first: Bond.destroy broken off in the middle would lose it when called again", () => {
+    const topology = pool()
+      .host("c", (one) => one.nic("eth0", { ip: "10.2.0.1/24" }).nic("eth1"))
+      .build();
+    const plan = planOf(topology, bondOf(["eth0", "eth1"]));
+    const back = plan.steps.toReversed().flatMap(({ inverse }) => inverse);
+    const whole = applyCommands(
+      topology,
+      plan.steps.map(({ command }) => command),
+    );
+    // The address is on the primary member already, and the bond is still there (xenapi.md 5.2).
+    const half = indexTopology({
+      ...whole,
+      pifs: whole.pifs.map((pif) => {
+        const ipv4 = pif.role === "bond" ? topology.pifOf.get(pifId("c", "eth1"))?.ipv4 : undefined;
+        if (ipv4 !== undefined) return { ...pif, ipv4 };
+        return pif.device === "eth0" ? { ...pif, ipv4: topology.pifOf.get(pif.uuid)?.ipv4 ?? pif.ipv4 } : pif;
+      }),
+    });
+    const called = (start: PoolTopology): readonly [PoolTopology, readonly string[]] => {
+      const calls: string[] = [];
+      const end = back.reduce((now, step) => {
+        if (allHold(step.after, now)) return now;
+        expect([step.id, unmet(step.before, now)]).toEqual([step.id, []]);
+        calls.push(step.command.call);
+        return applyCommands(now, [step.command]);
+      }, start);
+      return [end, calls];
+    };
+    const [end, calls] = called(half);
+    expect(calls).toEqual(["PIF.reconfigure_ip", "Bond.destroy", "network.destroy"]);
+    expect(canonicalTopology(end)).toEqual(canonicalTopology(topology));
+    // Nobody gives an address that is there.
+    expect(called(whole)[1]).toEqual(["Bond.destroy", "network.destroy"]);
   });
 
   it("puts the NIC below a management VLAN first, so that management comes back to it", () => {

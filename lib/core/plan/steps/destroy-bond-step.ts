@@ -2,8 +2,17 @@ import { bondPresent, type ExistingBond } from "@/lib/core/plan/steps/existing-b
 import { existingNetwork, xeNetwork, type Place } from "@/lib/core/plan/steps/place";
 import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
 import { shellQuoted } from "@/lib/core/plan/shell-quoted";
-import type { InverseStep } from "@/lib/core/plan/step";
+import type { Expectation, InverseStep } from "@/lib/core/plan/step";
+import type { BondPif } from "@/lib/core/topology/entities";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+
+/**
+ * Bond.destroy gives the primary member the bond's address, and where a call was broken off right after, none: the address
+ * is on the member already, and the next call would take it away.
+ */
+function addressOnBond({ host, network }: Place, { ipv4 }: BondPif): readonly Expectation[] {
+  return ipv4.mode === "None" ? [] : [{ claim: "bond-address", host: host.uuid, network, ipv4 }];
+}
 
 /** The step that breaks a bond on one host (Bond.destroy, xenapi.md 5.2): all that it carries goes to the primary member. */
 export function destroyBondStep(topology: PoolTopology, place: Place, existing: ExistingBond): InverseStep {
@@ -21,7 +30,7 @@ export function destroyBondStep(topology: PoolTopology, place: Place, existing: 
     host: host.uuid,
     risk: riskFor(topology, host, [pif], "reshaping"),
     command: { call: "Bond.destroy", host: host.uuid, network },
-    before: [{ claim: "host-live", host: host.uuid }, bondPresent(place, existing)],
+    before: [{ claim: "host-live", host: host.uuid }, bondPresent(place, existing), ...addressOnBond(place, pif)],
     after: [
       { claim: "bond-absent", host: host.uuid, network },
       ...ridersOn(topology, host, { pifs: [pif], donor: pif }, heir),

@@ -76,6 +76,17 @@ export function reconfigureStep(place: Place, ipv4: IPv4Config): InverseStep {
   };
 }
 
+/** Gives a bond the address that a broken-off Bond.create or Bond.destroy left on its member; called only then. */
+export function keepBondAddressStep(place: Place, ipv4: IPv4Config): InverseStep {
+  const { host, network } = place;
+  return {
+    ...reconfigureStep(place, ipv4),
+    id: `${host.name} / ${network.name} / see to the address`,
+    title: `See that the bond ${network.name} of ${host.name} still has ${addressWords(ipv4)}`,
+    after: [{ claim: "bond-address", host: host.uuid, network, ipv4 }],
+  };
+}
+
 export function reconfigureIPv6Step(place: Place, ipv6: IPv6Config): InverseStep {
   const { host, network } = place;
   return {
