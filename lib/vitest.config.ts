@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "components", environment: "happy-dom", include: ["components/**/*.test.tsx"] },
+        test: { name: "components", environment: "happy-dom", include: ["components/**/*.test.{ts,tsx}"] },
       },
     ],
   },

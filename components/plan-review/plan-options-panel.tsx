@@ -81,6 +81,21 @@ export function PlanOptionsPanel({ plan, options, topology, onChange }: PlanOpti
           hint="Without an answer the server turns everything back, as far as it can reach the hosts."
           onChange={(keepSeconds) => set({ keepSeconds })}
         />
+        {members.length > 1 && (
+          <Select
+            label="When a host does not come out well"
+            value={options.onFailure}
+            onChange={(value) => set({ onFailure: value === "finish-others" ? "finish-others" : "turn-back" })}
+            hint={
+              options.onFailure === "finish-others"
+                ? "That host is left for later, and kept or turned back together with the others. The canary, and a host that cannot be reached any more, still stop the run."
+                : "The run stops there and turns everything back."
+            }
+          >
+            <option value="turn-back">Stop and turn back</option>
+            <option value="finish-others">Finish the other hosts</option>
+          </Select>
+        )}
         <Check
           label="LACP under management in two steps"
           checked={options.lacpInTwoSteps}
@@ -104,6 +119,7 @@ function inWords(plan: Plan, options: PlanOptions, topology: PoolTopology): stri
     `${String(options.keepSeconds ?? 0)} s to keep`,
     options.lacpInTwoSteps ? null : "LACP in one step",
     options.evacuate.length === 0 ? null : `${counted(options.evacuate.length, "host")} emptied before`,
+    options.onFailure === "finish-others" ? "the others finished when a host fails" : null,
     differs || options.canary !== null ? null : "as is safest",
   ]
     .filter((word) => word !== null)

@@ -17,6 +17,7 @@ describe("plan options in the address", () => {
       keepSeconds: 45,
       lacpInTwoSteps: false,
       evacuate: [hostId("a"), hostId("b")],
+      onFailure: "finish-others",
     };
     const written = writeOptions(new URLSearchParams("layer=xe"), options);
     expect(written.get("layer")).toBe("xe");
@@ -28,10 +29,17 @@ describe("plan options in the address", () => {
     expect(readOptions(new URLSearchParams(), topology)).toEqual(safestOptions);
   });
 
-  it.each(["wave=0", "wave=9", "wave=x", "keep=29", "keep=601", "keep=1.5", "canary=gone", "evacuate=gone"])(
-    "are the safest where it says %s",
-    (text) => {
-      expect(readOptions(new URLSearchParams(text), topology)).toEqual(safestOptions);
-    },
-  );
+  it.each([
+    "wave=0",
+    "wave=9",
+    "wave=x",
+    "keep=29",
+    "keep=601",
+    "keep=1.5",
+    "canary=gone",
+    "evacuate=gone",
+    "failure=x",
+  ])("are the safest where it says %s", (text) => {
+    expect(readOptions(new URLSearchParams(text), topology)).toEqual(safestOptions);
+  });
 });

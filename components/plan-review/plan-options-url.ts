@@ -11,6 +11,7 @@ export function writeOptions(search: URLSearchParams, options: PlanOptions): URL
   put("keep", options.keepSeconds === safestOptions.keepSeconds ? null : String(options.keepSeconds));
   put("lacp", options.lacpInTwoSteps ? null : "one-step");
   put("evacuate", options.evacuate.length === 0 ? null : options.evacuate.join(","));
+  put("failure", options.onFailure === safestOptions.onFailure ? null : options.onFailure);
   return next;
 }
 
@@ -28,6 +29,7 @@ export function readOptions(search: URLSearchParams, topology: Pick<PoolTopology
     keepSeconds: within(search.get("keep"), keepBounds, safestOptions.keepSeconds ?? keepBounds.least),
     lacpInTwoSteps: search.get("lacp") !== "one-step",
     evacuate: (search.get("evacuate") ?? "").split(",").flatMap((uuid) => hostNamed(uuid) ?? []),
+    onFailure: search.get("failure") === "finish-others" ? "finish-others" : safestOptions.onFailure,
   };
 }
 

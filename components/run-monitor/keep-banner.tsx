@@ -5,6 +5,7 @@ import { Timer } from "lucide-react";
 import Link from "next/link";
 import { toast } from "sonner";
 import type { RunListResponse, RunSummary, RunWish } from "@/lib/contract/run";
+import { counted } from "@/lib/core/shared/words";
 import { failureOf, RequestFailure } from "@/lib/client/http";
 import { runKey, runListKey, runListQuery, tellRun } from "@/lib/client/run-queries";
 import { useTabCountdown } from "@/components/run-monitor/tab-countdown";
@@ -98,7 +99,9 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
       <Timer size={18} aria-hidden className="shrink-0 text-link-warn" />
       <div className="min-w-0 flex-1">
         <p className="font-strong text-pretty text-ink" role="status">
-          All is done and probed. Keep the changes?
+          {run.hostsLeft === 0
+            ? "All is done and probed. Keep the changes?"
+            : `${counted(run.hostsLeft, "host")} did not come out well; the others are done and probed. Keep the changes?`}
         </p>
         <p className="text-pretty text-soft">
           {left > 0

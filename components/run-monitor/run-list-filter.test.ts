@@ -13,6 +13,7 @@ const run = (fields: Partial<RunSummary>): RunSummary => ({
   open: false,
   outcome: "succeeded",
   keepUntil: null,
+  hostsLeft: 0,
   active: false,
   ...fields,
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { hostsLeft } from "@/lib/core/run/hosts-left";
 import type { RunState } from "@/lib/core/run/run-state";
 import { useRun } from "@/lib/client/run-stream";
 import { RunActions } from "@/components/run-monitor/run-actions";
@@ -89,7 +90,8 @@ function titleOf(run: RunState): string {
   if (run.phase === "succeeded") return "All done";
   if (run.phase === "reverted") return "Turned back";
   if (run.phase === "reverting") return "Turning back";
-  if (run.phase === "keep-pending") return "Done; keep it?";
+  if (run.phase === "keep-pending")
+    return hostsLeft(run).length === 0 ? "Done; keep it?" : "The others are done; keep it?";
   if (run.phase === "stranded") return `Standing still after ${settled} of ${total} steps`;
   if (run.phase === "halted") return `Standing still after ${settled} of ${total} steps`;
   return `${settled} of ${total} steps done`;

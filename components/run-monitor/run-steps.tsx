@@ -1,6 +1,8 @@
 import { useEffect } from "react";
+import { hostsLeft } from "@/lib/core/run/hosts-left";
 import type { RunState, StepState, WaveState } from "@/lib/core/run/run-state";
 import { unreachable } from "@/lib/core/shared/internal-error";
+import { counted } from "@/lib/core/shared/words";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { ProbeList } from "@/components/run-monitor/probe-list";
 import { stepLooks } from "@/components/run-monitor/step-looks";
@@ -72,7 +74,9 @@ function spoken(run: RunState): string {
     case "stranded":
       return `Standing still. ${run.failure?.message ?? ""}`;
     case "keep-pending":
-      return "All is done and probed. Keep the changes, or they are turned back.";
+      return hostsLeft(run).length === 0
+        ? "All is done and probed. Keep the changes, or they are turned back."
+        : `${counted(hostsLeft(run).length, "host")} did not come out well; the others are done and probed. Keep the changes, or they are turned back.`;
     case "reverting":
       return "Turning back.";
     case "running":

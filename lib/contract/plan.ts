@@ -68,6 +68,7 @@ export const optionsSchema: z.ZodType<PlanOptions> = z.object({
   keepSeconds: z.number().int().min(30).max(600).nullable(),
   lacpInTwoSteps: z.boolean(),
   evacuate: z.array(hostUuid).max(1024),
+  onFailure: z.enum(["turn-back", "finish-others"]),
 });
 
 /** `POST /api/pools/[poolId]/plan`: drawn from the pool as it is at this moment. Answers a `PlanReview`. */

@@ -10,6 +10,7 @@ import { fulfilledHosts } from "@/lib/executor/fulfilled-hosts";
 import { isGood } from "@/lib/executor/good-state";
 import { poolAway, probeFailed, whyHalted } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
+import { mayFinishOthers } from "@/lib/executor/may-finish-others";
 import { patience, type RunContext } from "@/lib/executor/run-context";
 import { settleStep } from "@/lib/executor/settle-step";
 
@@ -18,41 +19,59 @@ export type WavesEnd =
   | { readonly kind: "done" }
   | { readonly kind: "stopped" }
   | { readonly kind: "revert-asked" }
-  | {
-      readonly kind: "trouble";
-      readonly reason: "step-failed" | "probe-failed";
-      readonly step: string | null;
-      readonly failure: Failure;
-      readonly hosts: readonly HostUuid[];
-    };
+  /** All is done but on hosts that did not come out well, and what has to wait for them (`PlanOptions.onFailure`). */
+  | { readonly kind: "hosts-left" }
+  | WavesTrouble;
 
-type Trouble = Extract<WavesEnd, { kind: "trouble" }>;
+export interface WavesTrouble {
+  readonly kind: "trouble";
+  readonly reason: "step-failed" | "probe-failed";
+  readonly step: string | null;
+  readonly failure: Failure;
+  readonly hosts: readonly HostUuid[];
+}
 
 /** Carries the waves out from where the journal ends, one after the other, each with its probes. */
 export async function carryWaves(context: RunContext): Promise<WavesEnd> {
   const { record, state } = context;
+  /** Hosts that did not come out well, and are left for later. */
+  const left = new Set<HostUuid>();
   for (const wave of wavesOf(state())) {
     const known = state().waves.find((one) => one.wave.name === wave.name);
-    if (known?.state === "done") continue;
+    if (known?.state === "done" || waitsFor(left, wave)) continue;
     const asked = wishOf(state()) ?? (await standWhilePaused(context));
     if (asked !== null) return asked;
     if (known?.state === "waiting") await record({ kind: "wave-begun", wave: wave.name });
     await noteReach(context, wave.probes);
-    const trouble = await carryWave(context, wave);
+    const trouble = await carryWave(context, wave, left);
     if (trouble !== null) return trouble;
     const wish = wishOf(state());
     if (wish !== null && !isThrough(state(), wave)) return wish;
     await letMonitorLook(context, wave);
-    const ill = wave.probes.length === 0 ? [] : await askProbes(context, wave.probes);
-    if (ill.length > 0) {
-      const hosts = [...new Set(ill.map(({ probe }) => probe.host))];
-      const names = listed(await hostNames(context, hosts));
-      const failure = probeFailed(names, ill.map(({ answer }) => answer.sentence).join(" "));
-      return { kind: "trouble", reason: "probe-failed", step: null, failure, hosts };
-    }
-    if (known !== undefined) await record({ kind: "wave-ended", wave: wave.name });
+    const ill = await probeHosts(context, wave, left);
+    if (ill !== null && !(await mayFinishOthers(context, wave, ill))) return ill;
+    for (const host of ill?.hosts ?? []) left.add(host);
+    const isWhole = wave.hosts.every((host) => !left.has(host));
+    if (known !== undefined && isWhole) await record({ kind: "wave-ended", wave: wave.name });
   }
-  return { kind: "done" };
+  return left.size > 0 ? { kind: "hosts-left" } : { kind: "done" };
+}
+
+/** What comes after all hosts waits for those that were left, and so do further waves of theirs. */
+function waitsFor(left: ReadonlySet<HostUuid>, { kind, hosts }: Wave): boolean {
+  if (left.size === 0) return false;
+  return kind === "after" || kind === "pool" || (hosts.length > 0 && hosts.every((host) => left.has(host)));
+}
+
+/** Null: all probes of the wave's hosts, but for those that were left, are well. */
+async function probeHosts(context: RunContext, wave: Wave, left: ReadonlySet<HostUuid>): Promise<WavesTrouble | null> {
+  const due = wave.probes.filter(({ host }) => !left.has(host));
+  const ill = due.length === 0 ? [] : await askProbes(context, due);
+  if (ill.length === 0) return null;
+  const hosts = [...new Set(ill.map(({ probe }) => probe.host))];
+  const names = listed(await hostNames(context, hosts));
+  const failure = probeFailed(names, ill.map(({ answer }) => answer.sentence).join(" "));
+  return { kind: "trouble", reason: "probe-failed", step: null, failure, hosts };
 }
 
 /**
@@ -99,21 +118,27 @@ async function standWhilePaused(context: RunContext): Promise<WavesEnd | null> {
   }
 }
 
-/** The wave's steps, hosts side by side up to the plan's wave size, and never two calls on one host. */
-async function carryWave(context: RunContext, wave: Wave): Promise<Trouble | null> {
+/**
+ * The wave's steps, hosts side by side up to the plan's wave size, and never two calls on one host. Hosts that did not come
+ * out well are added to `left` where the run may go on without them; else the trouble is the answer.
+ */
+async function carryWave(context: RunContext, wave: Wave, left: Set<HostUuid>): Promise<WavesTrouble | null> {
   const { options, steps } = context.state().plan;
   const width = Math.max(1, Math.min(wave.hosts.length, options.waveSize));
   const own = steps.filter((step) => wave.steps.includes(step.id));
-  let trouble: Trouble | null = null;
+  let trouble: WavesTrouble | null = null;
   const isHalted = (): boolean => trouble !== null;
 
   const carryChain = async (chain: readonly Step[]): Promise<void> => {
     for (const step of chain) {
       // Whoever asks to stop lets the host be finished; whoever asks to turn back does not.
       if (isHalted() || context.state().revertAsked) return;
+      // What concerns the pool waits until all hosts of the wave are well.
+      if (step.host === null ? left.size > 0 : left.has(step.host)) return;
       const found = await carryStep(context, step);
       if (found === null) continue;
-      trouble ??= found;
+      if (await mayFinishOthers(context, wave, found)) for (const host of found.hosts) left.add(host);
+      else trouble ??= found;
       return;
     }
   };
@@ -136,7 +161,7 @@ async function carryWave(context: RunContext, wave: Wave): Promise<Trouble | nul
 }
 
 /** Null: it ended well. */
-async function carryStep(context: RunContext, step: Step): Promise<Trouble | null> {
+async function carryStep(context: RunContext, step: Step): Promise<WavesTrouble | null> {
   const known = context.state().steps.find((other) => other.step.id === step.id);
   if (known === undefined || isGood(known.state)) return null;
   const end = await settleStep(context, step, known, (topology) => {

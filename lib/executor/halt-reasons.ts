@@ -44,6 +44,17 @@ export function probeFailed(host: string, sentence: string): Failure {
   });
 }
 
+export function leftForLater(hosts: readonly string[], reasons: readonly string[]): Failure {
+  const verb = hosts.length === 1 ? "is" : "are";
+  return failure(
+    "RUN.HOSTS_LEFT",
+    `${listed(hosts)} ${verb} left; the other hosts are finished. ${reasons.join(" ")}`,
+    {
+      nextStep: "Remove the cause and go on with the run, which tries what is left again; or turn it back.",
+    },
+  );
+}
+
 export function notInTime(deadline: string): Failure {
   return failure("RUN.NOT_KEPT", `Nobody said that the changes are to be kept until ${deadline}.`, {
     nextStep: "Draw the plan again when somebody can look after it.",

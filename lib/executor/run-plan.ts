@@ -1,5 +1,6 @@
 import { recoveryCard } from "@/lib/core/run/recovery-card";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
+import { hostsLeft } from "@/lib/core/run/hosts-left";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { pictureOf } from "@/lib/core/run/picture";
@@ -9,7 +10,8 @@ import { carryWaves, type WavesEnd } from "@/lib/executor/carry-waves";
 import { findObstacle } from "@/lib/executor/find-obstacle";
 import { followRun } from "@/lib/executor/follow-run";
 import { findStranded } from "@/lib/executor/find-stranded";
-import { notInTime, poolAway, stopped, strandedHosts, wrongPool } from "@/lib/executor/halt-reasons";
+import { isGood } from "@/lib/executor/good-state";
+import { leftForLater, notInTime, poolAway, stopped, strandedHosts, wrongPool } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
 import { lookPatiently } from "@/lib/executor/look-patiently";
 import type { RunContext } from "@/lib/executor/run-context";
@@ -64,7 +66,8 @@ async function carryOn(context: RunContext): Promise<void> {
   if (state().revert !== null) return closeRevert(context, await turnBack(context));
   const { keep } = state();
   if (keep !== null && keep.keptAt === null) return keepOrRevert(context);
-  if (keep !== null) return succeed(context);
+  // A run that finished the other hosts and was kept goes on with those that it left.
+  if (keep !== null && hostsLeft(state()).length === 0) return succeed(context);
 
   const looked = await lookPatiently(context);
   if (!looked.ok) return halt(context, null, poolAway(looked.failure));
@@ -75,9 +78,9 @@ async function carryOn(context: RunContext): Promise<void> {
   if (obstacle !== null) return halt(context, null, obstacle);
 
   const end = await carryWaves(context);
-  if (end.kind !== "done") return afterTrouble(context, end, looked.value);
+  if (end.kind !== "done" && end.kind !== "hosts-left") return afterTrouble(context, end, looked.value);
   const { keepSeconds } = plan.options;
-  if (keepSeconds === null || !hasWork(state())) return succeed(context);
+  if (keepSeconds === null || !hasWork(state())) return finish(context);
   const deadline = new Date(context.clock.now() + keepSeconds * 1000).toISOString();
   await context.record({ kind: "keep-offered", deadline });
   return keepOrRevert(context);
@@ -85,7 +88,7 @@ async function carryOn(context: RunContext): Promise<void> {
 
 async function keepOrRevert(context: RunContext): Promise<void> {
   const end = await awaitKeep(context);
-  if (end === "kept") return succeed(context);
+  if (end === "kept") return finish(context);
   const deadline = context.state().keep?.deadline ?? "";
   const reason = end === "deadline" ? notInTime(deadline) : null;
   return closeRevert(context, await beginRevert(context, end, reason));
@@ -93,7 +96,7 @@ async function keepOrRevert(context: RunContext): Promise<void> {
 
 async function afterTrouble(
   context: RunContext,
-  end: Exclude<WavesEnd, { kind: "done" }>,
+  end: Exclude<WavesEnd, { kind: "done" | "hosts-left" }>,
   before: PoolTopology,
 ): Promise<void> {
   if (end.kind === "stopped") return halt(context, null, stopped);
@@ -144,6 +147,26 @@ async function closeRevert(context: RunContext, end: RevertEnd, before: PoolTopo
     await context.record({ kind: "stranded", host: coordinator, what: end.failure.message, card });
   }
   return halt(context, end.step, end.failure);
+}
+
+/** All is done, or all but what the run left for later: then it stands still, and can be gone on with. */
+async function finish(context: RunContext): Promise<void> {
+  const left = hostsLeft(context.state());
+  if (left.length === 0) return succeed(context);
+  return halt(context, null, leftForLater(await hostNames(context, left), reasonsOf(context.state(), left)));
+}
+
+/** What did not end well on these hosts, as the journal has it. */
+function reasonsOf({ steps, probes }: RunState, hosts: readonly HostUuid[]): readonly string[] {
+  const isOfThem = (host: HostUuid | null): boolean => host !== null && hosts.includes(host);
+  return [
+    ...steps.flatMap(({ step, state, sentence }) =>
+      isOfThem(step.host) && !isGood(state) && sentence !== null ? [`${step.title}: ${sentence}`] : [],
+    ),
+    ...probes.flatMap(({ probe, state, sentence }) =>
+      isOfThem(probe.host) && state === "not-well" && sentence !== null ? [sentence] : [],
+    ),
+  ];
 }
 
 async function succeed(context: RunContext): Promise<void> {

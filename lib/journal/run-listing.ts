@@ -1,11 +1,13 @@
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
+import { hostsLeft } from "@/lib/core/run/hosts-left";
 import { runState, type RunPhase } from "@/lib/core/run/run-state";
 import { runTitle } from "@/lib/core/run/run-title";
 import type { RunListing } from "@/lib/ports/journal";
 
 /** What a list of runs says of one, from all of its entries. */
 export function runListing(entries: readonly JournalEntry[]): RunListing {
-  const { run, plan, actor, openedAt, endedAt, phase, keep } = runState(entries);
+  const state = runState(entries);
+  const { run, plan, actor, openedAt, endedAt, phase, keep } = state;
   const outcome = outcomeOf(phase);
   return {
     run,
@@ -18,6 +20,7 @@ export function runListing(entries: readonly JournalEntry[]): RunListing {
     open: outcome === null,
     outcome,
     keepUntil: phase === "keep-pending" && keep !== null ? keep.deadline : null,
+    hostsLeft: phase === "keep-pending" ? hostsLeft(state).length : 0,
   };
 }
 

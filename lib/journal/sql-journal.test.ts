@@ -86,6 +86,7 @@ describe("a journal on disk", () => {
     await journal.append("b", { kind: "run-closed", outcome: "succeeded" });
     const told = {
       keepUntil: null,
+      hostsLeft: 0,
       pool: "pool-1",
       poolName: "PDX0",
       title: runTitle(opened.plan),

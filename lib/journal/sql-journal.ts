@@ -197,6 +197,7 @@ function listingOf(row: unknown): Omit<RunListing, "title"> {
     open: turn === "run-opened" || turn === "run-resumed",
     outcome: turn === "run-closed" ? closed : turn !== "run-halted" ? null : stranded === 0 ? "halted" : "stranded",
     keepUntil: null,
+    hostsLeft: 0,
   };
 }
 

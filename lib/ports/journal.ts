@@ -26,4 +26,6 @@ export interface RunListing {
   readonly outcome: "succeeded" | "reverted" | "halted" | "stranded" | null;
   /** While the run waits for "keep": ISO 8601, when it is turned back without one. */
   readonly keepUntil: string | null;
+  /** While it waits: how many hosts did not come out well and are left for later. */
+  readonly hostsLeft: number;
 }

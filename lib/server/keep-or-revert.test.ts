@@ -14,7 +14,7 @@ import * as topologyRoute from "@/app/api/pools/[poolId]/topology/route";
 import type { RunListResponse, RunResponse, WaitingResponse } from "@/lib/contract/run";
 import type { SessionView } from "@/lib/contract/session";
 import type { PoolSnapshot } from "@/lib/contract/stream";
-import { safestOptions, type PlanReview } from "@/lib/core/plan/plan";
+import { safestOptions, type PlanOptions, type PlanReview } from "@/lib/core/plan/plan";
 import { runState, type RunState } from "@/lib/core/run/run-state";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
 import { assemble } from "@/lib/server/assemble";
@@ -90,7 +90,7 @@ async function untilPhase(run: string, ...phases: readonly RunState["phase"][]):
   );
 }
 
-async function startBond(keepSeconds: number): Promise<string> {
+async function startBond(keepSeconds: number, onFailure: PlanOptions["onFailure"] = "turn-back"): Promise<string> {
   const { records } = (await (await topologyRoute.GET(request(), inPool())).json()) as PoolSnapshot;
   const network = (device: string) =>
     records.pifs.find((pif) => pif.host === records.pool.coordinator && pif.device === device)!.network;
@@ -103,7 +103,7 @@ async function startBond(keepSeconds: number): Promise<string> {
     scope: { kind: "all" },
   };
   const draft = { changes: [change] };
-  const options = { ...safestOptions, keepSeconds };
+  const options = { ...safestOptions, keepSeconds, onFailure };
   const review = (await (await planRoute.POST(request({ draft, options }), inPool())).json()) as PlanReview;
   const { digest, basis } = review.plan;
   const started = await runsRoute.POST(request({ draft, options, digest, basis, rehearsal: null }), inPool());
@@ -173,5 +173,21 @@ describe("a server that was started again while the changes waited to be kept", 
     const state = await untilPhase(run, "reverted", "halted");
     expect([state.phase, state.revert?.reason]).toEqual(["reverted", "deadline"]);
     expect(bonds()).toBe(0);
+  });
+});
+
+describe("a run that finishes the other hosts", { timeout: 60_000 }, () => {
+  it("asks to keep them, says how many are left, and stands still with the reason once they are kept", async () => {
+    const fault = { kind: "error", error: ["INTERNAL_ERROR", "Xenopsd_error"] } as const;
+    lab.pool.faults.add({ when: { method: "Bond.create", nth: 2 }, action: fault, times: 1 });
+    const run = await startBond(30, "finish-others");
+    await untilPhase(run, "keep-pending");
+    const list = (await (await runsRoute.GET(request(), inPool())).json()) as RunListResponse;
+    expect(list.runs).toMatchObject([{ run, open: true, hostsLeft: 1 }]);
+    expect((await keepRoute.POST(request(undefined, "POST"), inRun(run))).status).toBe(200);
+    const state = await untilPhase(run, "halted");
+    expect(state.failure?.code).toBe("RUN.HOSTS_LEFT");
+    expect(state.failure?.message).toContain("INTERNAL_ERROR");
+    expect(bonds()).toBe(1);
   });
 });

@@ -34,6 +34,11 @@ export interface PlanOptions {
   readonly lacpInTwoSteps: boolean;
   /** Hosts that are emptied of VMs before, and enabled again after. */
   readonly evacuate: readonly HostUuid[];
+  /**
+   * When a step or a probe of one host does not end well: turn everything back, or leave that host for later and finish the
+   * others. The canary, a host that cannot be reached any more, and what concerns the whole pool always stop the run.
+   */
+  readonly onFailure: "turn-back" | "finish-others";
 }
 
 export const safestOptions: PlanOptions = {
@@ -43,6 +48,7 @@ export const safestOptions: PlanOptions = {
   keepSeconds: 120,
   lacpInTwoSteps: true,
   evacuate: [],
+  onFailure: "turn-back",
 };
 
 export interface Wave {

@@ -1,6 +1,6 @@
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import { buildPlan } from "@/lib/core/plan/build-plan";
-import type { Plan } from "@/lib/core/plan/plan";
+import type { Plan, PlanOptions } from "@/lib/core/plan/plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
@@ -52,7 +52,7 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     const before = await lookFresh(simulated, clock);
     const draft = randomDraft(before, dice);
     if (draft.changes.length === 0) return nothing(seed);
-    const drawn = buildPlan(before, draft, randomOptions(dice));
+    const drawn = buildPlan(before, draft, { ...randomOptions(dice), onFailure: onFailureOf(seed) });
     if (!drawn.ok) throw new Error(drawn.failure.message);
     const plan = drawn.value;
     const commands = plan.steps.map(({ command }) => command);
@@ -76,6 +76,12 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     ending.abort();
     clock.stop();
   }
+}
+
+/** Drawn apart from all else, and only beyond the seeds of earlier campaigns: those keep their meaning. */
+function onFailureOf(seed: number): PlanOptions["onFailure"] {
+  const dice = new Dice(seededRandom(seed * 7_919));
+  return seed > 10_000 && dice.chance(0.5) ? "finish-others" : "turn-back";
 }
 
 function nothing(seed: number): ChaosReport {
