@@ -101,7 +101,7 @@ test("no NIC is managed, and a host that does not answer: each with its cause an
   const unmanaged = page.getByTestId("state:no-managed-nics");
   await expect(unmanaged).toContainText("manages none, so nothing can be bonded");
   await unmanaged.getByRole("link", { name: "Open the matrix" }).click();
-  await expect(page).toHaveURL(/view=table/);
+  await expect(page).toHaveURL(/view=matrix/);
 });
 
 test("on its way: the lanes of the drawing are there before the pool is", async ({ poolbond, page }) => {

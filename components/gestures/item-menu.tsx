@@ -6,6 +6,7 @@ import { knownBond } from "@/lib/core/draft/known-bond";
 import { tray, type GestureContext, type GestureEnd, type Verdict } from "@/lib/core/draft/verdict";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { ChangeMenuItems } from "@/components/draft/change-menu";
+import { askInspector } from "@/components/inspector/inspector-requests";
 import { foremost } from "@/components/gestures/announcements";
 import type { GestureItem } from "@/components/gestures/gesture";
 import { judgeTargets } from "@/components/gestures/judge-targets";
@@ -46,7 +47,13 @@ export function ItemMenu({ context, item, at, mayChange, subject, ...on }: ItemM
           collisionPadding={8}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          <DropdownMenu.Item className="canvas-menu-item" onSelect={on.onInspect}>
+          <DropdownMenu.Item
+            className="canvas-menu-item"
+            onSelect={() => {
+              on.onInspect();
+              askInspector();
+            }}
+          >
             Inspect {item.label}
           </DropdownMenu.Item>
           {item.end && mayChange && (

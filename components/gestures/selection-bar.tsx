@@ -1,8 +1,9 @@
-import { Ellipsis, Link2, Pencil, X } from "lucide-react";
+import { Ellipsis, Link2, PanelRight, Pencil, X } from "lucide-react";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { describeSelection } from "@/components/topology-canvas/describe-selection";
 import { ChangeMenu } from "@/components/draft/change-menu";
+import { askInspector } from "@/components/inspector/inspector-requests";
 import { changeSubject } from "@/components/gestures/change-subject";
 import { Button } from "@/components/ui/button";
 
@@ -43,6 +44,9 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {mayChange && subject && <ChangeMenu subject={subject} name={item.label} />}
+      <Button size="small" iconOnly aria-label={`Inspect ${item.label}`} title="Inspect (I)" onClick={askInspector}>
+        <PanelRight size={14} aria-hidden />
+      </Button>
       <Button
         size="small"
         iconOnly

@@ -34,7 +34,8 @@ export function HostMatrix({ mayChange }: { readonly mayChange: boolean }) {
   const matrix = useMemo(() => buildMatrix(shown, groups, { sort, folded }), [shown, groups, sort, folded]);
   const items = useMemo(() => matrixItems(matrix), [matrix]);
   const rowOf = useMemo(() => rowOfKey(matrix), [matrix]);
-  const rowHeight = density === "compact" ? 12 : 24;
+  // A row is as high as a target must be (WCAG 2.5.8), and no higher where much is to be seen at once.
+  const rowHeight = density === "compact" ? 24 : 28;
   const [pinned] = matrix.rows;
   const others = matrix.rows.slice(1);
 
@@ -102,7 +103,7 @@ export function HostMatrix({ mayChange }: { readonly mayChange: boolean }) {
           aria-colcount={matrix.nics.length + matrix.bonds.length + 2}
           aria-multiselectable
           className="matrix"
-          data-compact={rowHeight < 24 || undefined}
+          data-bonds={matrix.bonds.length}
           data-testid="matrix"
         >
           <div className="matrix-pinned" role="rowgroup">

@@ -16,7 +16,7 @@ export interface MatrixBarsProps {
 export const MatrixBars = memo(function MatrixBars({ row, lanes, columns, height }: MatrixBarsProps) {
   if (row.bars.length === 0) return null;
   // The lower part of a row is theirs; the glyph and the letter stand above.
-  const room = height < 24 ? height - 3 : 9;
+  const room = height - 15;
   const pitch = Math.min(3, room / Math.max(1, lanes));
   const middle = (column: number) => column * nicWidth + nicWidth / 2;
   return (

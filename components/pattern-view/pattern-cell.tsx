@@ -61,7 +61,7 @@ export const PatternCell = memo(function PatternCell(props: PatternCellProps) {
       <span className="canvas-device">{port.device}</span>
       <span className="pattern-tally" data-state={worst}>
         {worst !== "absent" && <LinkGlyph kind={worst} />}
-        {tally?.words ?? port.link.word}
+        <span className="pattern-tally-words">{tally?.words ?? port.link.word}</span>
         {worst === "up" && port.link.speed !== "" && group.kind !== "drift" && (
           <span className="canvas-speed">{port.link.speed}</span>
         )}

@@ -39,16 +39,22 @@ export function PatternNetworks({ layout }: { readonly layout: PatternLayout }) 
             {...markAttributes(targetMarks(hand, key, null))}
           >
             <span className="canvas-network-code">{network.code}</span>
-            <span className="pattern-network-name" title={network.name}>
-              {network.name}
-            </span>
-            {network.layers.length > 0 && (
-              <span className="pattern-layers" title={network.layers.map((layer) => layer.tag).join(", ")}>
-                <Layers size={12} aria-hidden />
-                {counted(network.layers.length, "VLAN")}
+            <span className="pattern-network-text">
+              <span className="pattern-network-name" title={network.name}>
+                {network.name}
               </span>
-            )}
-            <ConsumerCounts consumers={consumersOf(network)} inline />
+              {(network.layers.length > 0 || consumersOf(network).running > 0) && (
+                <span className="pattern-network-uses">
+                  {network.layers.length > 0 && (
+                    <span className="pattern-layers" title={network.layers.map((layer) => layer.tag).join(", ")}>
+                      <Layers size={12} aria-hidden />
+                      {counted(network.layers.length, "VLAN")}
+                    </span>
+                  )}
+                  <ConsumerCounts consumers={consumersOf(network)} inline />
+                </span>
+              )}
+            </span>
           </button>
         );
       })}

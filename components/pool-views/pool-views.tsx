@@ -7,6 +7,7 @@ import type { PoolConnection } from "@/lib/contract/stream";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { defaultView } from "@/lib/core/view/default-view";
 import { withinPool } from "@/lib/core/view/within-pool";
+import { InspectorPlace } from "@/components/inspector/inspector-place";
 import { PoolDrawingContext } from "@/components/pool-views/pool-drawing";
 import { PoolViewContext, usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useMakeDrawing } from "@/components/pool-views/use-make-drawing";
@@ -65,6 +66,7 @@ export function PoolViews({ records, connection, mayChange }: PoolViewsProps) {
             {view === "matrix" && <HostMatrix mayChange={mayChange} />}
             {view === "canvas" && <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />}
           </div>
+          <InspectorPlace />
         </div>
       </PoolDrawingContext>
     </PoolViewContext>

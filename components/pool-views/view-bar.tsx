@@ -1,6 +1,7 @@
 import { Grid3x3, Layers2, Workflow } from "lucide-react";
 import type { ViewName } from "@/lib/core/view/view-state";
 import { FindBox } from "@/components/find/find-box";
+import { PanelSwitches } from "@/components/inspector/panel-switches";
 import { ExportMenu } from "@/components/pool-views/export-menu";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { ScopeSwitch } from "@/components/pool-views/scope-switch";
@@ -38,6 +39,7 @@ export function ViewBar({ view }: { readonly view: ViewName | null }) {
       <ScopeSwitch />
       <FindBox />
       <ExportMenu view={view} />
+      <PanelSwitches />
     </div>
   );
 }

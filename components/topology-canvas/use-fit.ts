@@ -23,6 +23,8 @@ export function useFit(
   const flow = useReactFlow();
   const size = useRef(layout);
   const first = useRef(given);
+  /** Of the window, when the view was last fitted: a dock that opens beside the drawing is not another window. */
+  const windowWidth = useRef(0);
   /** Where the last fit left the view; null once an address said where to look. */
   const fitted = useRef<Viewport | null>(null);
 
@@ -35,6 +37,7 @@ export function useFit(
     if (!room) return;
     const width = room.clientWidth - 2 * margin;
     const height = room.clientHeight - above - margin - 8;
+    windowWidth.current = window.innerWidth;
     const { width: wide, height: high, hosts } = size.current;
     const whole = Math.min(width / wide, height / high);
     const tall = Math.max(smallestForHeight, height / high);
@@ -52,12 +55,16 @@ export function useFit(
     // Only the size of the frame fits anew, and only while nobody has panned or zoomed since: a bar that opens beside the
     // drawing, a pool or a draft that changes never moves what is being looked at.
     let begun = false;
+    let room = 0;
     const observer = new ResizeObserver(() => {
       const at = first.current;
+      const wide = frameRef.current?.clientWidth ?? 0;
+      const isDock = wide !== room && window.innerWidth === windowWidth.current;
       first.current = null;
+      room = wide;
       // An address that says where one looks is obeyed, once.
       if (at) void flow.setViewport(at);
-      else if (!begun || isSame(flow.getViewport(), fitted.current)) fit();
+      else if (!begun || (!isDock && isSame(flow.getViewport(), fitted.current))) fit();
       begun = true;
     });
     if (frameRef.current) observer.observe(frameRef.current);

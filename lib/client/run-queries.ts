@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { RunListResponse, RunResponse, RunWish, StopRunRequest, WaitingResponse } from "@/lib/contract/run";
+import type { RunSubject } from "@/lib/core/inspect/run-subject";
 import { ask } from "@/lib/client/http";
 
 /** Runs of a pool, newest first. */
@@ -9,6 +10,18 @@ export function runListQuery(poolId: string) {
     queryFn: ({ signal }) => ask<RunListResponse>(`/api/pools/${encodeURIComponent(poolId)}/runs`, { signal }),
     staleTime: 5_000,
     // A browser that thinks it is offline may still reach a dashboard nearby.
+    networkMode: "always",
+  });
+}
+
+/** Only the runs that had to do with one thing of the pool, newest first. */
+export function runsTouchingQuery(poolId: string, { ids, host }: RunSubject) {
+  const asked = new URLSearchParams({ touching: ids.join(","), ...(host === null ? {} : { host }) }).toString();
+  return queryOptions({
+    queryKey: [...runListKey(poolId), "touching", asked] as const,
+    queryFn: ({ signal }) => ask<RunListResponse>(`/api/pools/${encodeURIComponent(poolId)}/runs?${asked}`, { signal }),
+    staleTime: 5_000,
+    retry: false,
     networkMode: "always",
   });
 }

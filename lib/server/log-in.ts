@@ -9,6 +9,7 @@ import { readAllRows } from "@/lib/xenapi/read-all-rows";
 import type { TlsTrust } from "@/lib/xenapi/checked-agent";
 import { createPoolProbes } from "@/lib/xenapi/pool-probes";
 import { reachHost } from "@/lib/xenapi/reach-host";
+import { readRecord } from "@/lib/xenapi/read-record";
 import { signIn, type XenApiSession } from "@/lib/xenapi/session";
 import { xenApiTransport } from "@/lib/xenapi/xen-api-transport";
 
@@ -56,6 +57,7 @@ async function open(session: XenApiSession, clock: Clock, trust: TlsTrust): Prom
       reach: (address, signal) => reachHost(memberUrl(session.url, address), trust, clock, signal),
     }),
     readRows: (classes, signal) => readAllRows(session, classes, signal),
+    readRecord: (cls, uuid) => readRecord(session, cls, uuid),
     async close() {
       mirror.value.close();
       await session.close();

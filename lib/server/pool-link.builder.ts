@@ -76,6 +76,7 @@ export function testLink(
     },
     probes: { ask: () => Promise.resolve({ ok: true, figure: "answers in 1 ms", sentence: "It answers." }) },
     readRows: () => Promise.resolve(ok({})),
+    readRecord: () => Promise.resolve(ok([])),
     close: () => {
       given.close?.();
       return Promise.resolve();

@@ -178,7 +178,8 @@ export class ScenarioWorld {
     return calls.map(({ method, outcome }) => (Array.isArray(outcome) ? `${method} ${String(outcome[0])}` : method));
   }
 
-  private inPool() {
+  /** What Next hands to a route under `/api/pools/[poolId]`. */
+  inPool() {
     return { params: Promise.resolve({ poolId: this.poolId }) };
   }
 }

@@ -46,6 +46,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "AUDIT.BUSY": 503,
   "AUDIT.NO_ROOM": 507,
   "DUMP.TOO_LARGE": 413,
+  "RECORD.UNKNOWN": 404,
   "CONFIG.UNUSABLE": 503,
   "SERVER.ENDING": 503,
   "SERVER.BUG": 500,

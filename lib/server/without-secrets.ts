@@ -1,5 +1,6 @@
 import "server-only";
 import type { PoolPatch } from "@/lib/contract/stream";
+import type { RecordField } from "@/lib/core/inspect/record-field";
 import type { Pool, StringMap } from "@/lib/core/topology/entities";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 
@@ -50,6 +51,20 @@ export function patchWithoutSecrets(patch: PoolPatch): PoolPatch {
     },
   };
 }
+
+/** Entries whose key suggests a secret lose their text and say so; all of a field that is itself called like one. */
+export function fieldWithoutSecrets(field: RecordField): RecordField {
+  const whole = isSecret(field.name) || secretFields.has(field.name);
+  return {
+    ...field,
+    entries: field.entries.map((entry) =>
+      whole || isSecret(entry.key) ? { ...entry, text: "", hidden: true } : entry,
+    ),
+  };
+}
+
+/** Of `host`: how it joins a directory, with the joining user's credentials. */
+const secretFields: ReadonlySet<string> = new Set(["external_auth_configuration"]);
 
 /** The same object when there is nothing to hide; remembered, because most entities never change. */
 function withoutSecrets<Value extends Entity>(entity: Value): Value {

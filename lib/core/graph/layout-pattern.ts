@@ -11,7 +11,7 @@ export const patternMeasures = {
   cardLabel: 20,
   row: 36,
   foot: 8,
-  plateWidth: 264,
+  plateWidth: 296,
   driftWidth: 252,
   strapInset: 16,
   strapPitch: 10,
@@ -20,7 +20,7 @@ export const patternMeasures = {
   tagWidth: 204,
   tagHeight: 32,
   networkGap: 20,
-  networkWidth: 212,
+  networkWidth: 236,
   groupGap: 24,
   /** More groups than this are told, not drawn: the matrix has room for them. */
   groupsShown: 8,

@@ -102,6 +102,10 @@ describe("the find box", () => {
     );
   });
 
+  it.each(["__proto__", "constructor", "toString"])("takes %s for a text like any other", (text) => {
+    expect(parseFind(text).alternatives).toEqual([[{ kind: "text", text: text.toLowerCase(), negated: false }]]);
+  });
+
   it.each(findPresets)("understands its preset $name", ({ find }) => {
     expect(parseFind(find).problems).toEqual([]);
     expect(findInPool(parseFind(find), facts).keys).not.toEqual([]);

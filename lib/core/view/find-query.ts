@@ -41,12 +41,13 @@ export const findWords = {
 } as const;
 export type FindWord = keyof typeof findWords;
 
-const aliases: Readonly<Record<string, FindWord>> = {
-  management: "mgmt",
-  bonds: "bond",
-  loose: "free",
-  "no-link": "down",
-};
+/** A map and not an object: somebody will look for `constructor`. */
+const aliases: ReadonlyMap<string, FindWord> = new Map([
+  ["management", "mgmt"],
+  ["bonds", "bond"],
+  ["loose", "free"],
+  ["no-link", "down"],
+]);
 
 const textFields = ["host", "nic", "bond", "network", "mode", "mac", "vm", "card"] as const;
 export type FindField = (typeof textFields)[number];
@@ -87,7 +88,9 @@ function parseTerm(token: string): FindTerm | string {
 
 function plainTerm(bare: string, negated: boolean): FindTerm {
   const text = bare.replaceAll('"', "").trim().toLowerCase();
-  const word = bare.startsWith('"') ? undefined : (aliases[text] ?? keysOf(findWords).find((known) => known === text));
+  const word = bare.startsWith('"')
+    ? undefined
+    : (aliases.get(text) ?? keysOf(findWords).find((known) => known === text));
   return word === undefined ? { kind: "text", text, negated } : { kind: "word", word, negated };
 }
 

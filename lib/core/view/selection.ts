@@ -17,7 +17,8 @@ export type Selection =
 export function parseSelection(key: string): Selection | null {
   const at = key.indexOf(":");
   const id = key.slice(at + 1);
-  if (at < 0 || !/^[\w:+.-]{1,80}$/u.test(id)) return null;
+  // Long enough for what a draft would make: its uuids are names of names (`plannedUuid`).
+  if (at < 0 || !/^[\w:+.-]{1,200}$/u.test(id)) return null;
   return claimed(key.slice(0, at), id);
 }
 

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { plannedNetworkUuid, plannedUuid } from "@/lib/core/draft/bond-marker";
 import { buildGraph } from "@/lib/core/graph/build-graph";
-import { hostId, pifId, pool } from "@/lib/core/topology/topology.builder";
+import { bondId, hostId, pifId, pool } from "@/lib/core/topology/topology.builder";
 import { parseSelection, selectionKey } from "@/lib/core/view/selection";
 import { emptyViewState, formatViewState, parseViewState, viewNames, type ViewState } from "@/lib/core/view/view-state";
 import { withinPool } from "@/lib/core/view/within-pool";
@@ -16,6 +17,7 @@ const whole: ViewState = {
   viewport: { x: -120, y: 40, zoom: 0.8 },
   draft: "d-1",
   panel: "plan",
+  pinned: `bond:${bondId("a", "bond0")}`,
 };
 
 describe("an address", () => {
@@ -59,6 +61,7 @@ describe("an address", () => {
       ),
       draft: fc.option(id),
       panel: fc.constantFrom(null, "plan", "inspector"),
+      pinned: fc.option(id.map((one) => `bond:${one}`)),
     });
     fc.assert(
       fc.property(states, (state) => {
@@ -78,7 +81,8 @@ describe("a view of a pool that has moved on", () => {
   );
 
   it("is left as it is while everything is there", () => {
-    const state = { ...whole, selected: [`port:${pifId("b", "eth0")}`, "nics:network-eth1", "host:host-a"] };
+    const selected = [`port:${pifId("b", "eth0")}`, "nics:network-eth1", "host:host-a"];
+    const state = { ...whole, selected, pinned: "host:host-b" };
     expect(withinPool(state, graph)).toEqual({ state, notices: [] });
     expect(withinPool(state, graph).state).toBe(state);
   });
@@ -88,18 +92,25 @@ describe("a view of a pool that has moved on", () => {
       ...whole,
       scope: { kind: "hosts", hosts: [hostId("a"), hostId("gone")] },
       selected: ["port:pif-gone-eth0", "host:host-a"],
+      pinned: "host:host-gone",
     };
     const found = withinPool(state, graph);
     expect(found.state.scope).toEqual({ kind: "hosts", hosts: [hostId("a")] });
     expect(found.state.selected).toEqual(["host:host-a"]);
-    expect(found.notices).toHaveLength(2);
+    expect(found.state.pinned).toBeNull();
+    expect(found.notices).toHaveLength(3);
     const lost = withinPool({ ...state, scope: { kind: "hosts", hosts: [hostId("gone")] } }, graph);
     expect(lost.state.scope).toEqual({ kind: "all" });
   });
 });
 
 describe("a selection", () => {
-  it.each(["port:p-1", "bond:b-1", "network:n-1", "host:h-1", "nics:n-1", "bonds:n-1"])(
+  const drafted = plannedUuid(
+    "bond",
+    hostId("7d1d4a5e-5c0f-b6a1-3a0e-c4f2d21d7e90"),
+    plannedNetworkUuid(`bond-${"f".repeat(20)}`),
+  );
+  it.each(["port:p-1", "bond:b-1", "network:n-1", "host:h-1", "nics:n-1", "bonds:n-1", `bond:${drafted}`])(
     "%s is read and said again",
     (key) => {
       const selection = parseSelection(key);

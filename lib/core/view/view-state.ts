@@ -22,8 +22,10 @@ export interface ViewState {
   readonly viewport: Viewport | null;
   /** Id of a kept draft; null for the one at hand. */
   readonly draft: string | null;
-  /** What stands open beside the view. */
+  /** What stands open beside the view, as `parsePanels` reads it. */
   readonly panel: string | null;
+  /** The selection that the inspector keeps, to compare others with it; null for none. */
+  readonly pinned: string | null;
 }
 
 export const viewNames = ["pattern", "matrix", "canvas"] as const;
@@ -46,6 +48,7 @@ export const emptyViewState: ViewState = {
   viewport: null,
   draft: null,
   panel: null,
+  pinned: null,
 };
 
 export interface ParsedViewState {
@@ -63,6 +66,7 @@ export function parseViewState(query: Pick<URLSearchParams, "get">): ParsedViewS
   };
   const view = query.get("view");
   const panel = query.get("panel");
+  const pinned = query.get("pin");
   const state: ViewState = {
     // `table` is what the matrix was called in older links.
     view: view === null ? null : view === "table" ? "matrix" : (viewNamed(view) ?? unread("the view", view)),
@@ -74,6 +78,7 @@ export function parseViewState(query: Pick<URLSearchParams, "get">): ParsedViewS
     viewport: parseViewport(query),
     draft: query.get("draft"),
     panel: panel === null || /^[a-z-]{1,20}$/u.test(panel) ? panel : unread("the panel", panel),
+    pinned: pinned === null || parseSelection(pinned) !== null ? pinned : unread("the pinned thing", pinned),
   };
   return { state, notices };
 }
@@ -96,6 +101,7 @@ export function formatViewState(state: ViewState, base: URLSearchParams = new UR
   put("y", state.viewport && rounded(state.viewport.y, 0));
   put("draft", state.draft);
   put("panel", state.panel);
+  put("pin", state.pinned);
   return query;
 }
 

@@ -11,19 +11,26 @@ import { counted } from "@/lib/core/shared/words";
 export function withinPool(state: ViewState, graph: PoolGraph): ParsedViewState {
   const known = idsOf(graph);
   const notices: string[] = [];
-  const selected = state.selected.filter((key) => {
+  const isKnown = (key: string) => {
     const selection = parseSelection(key);
     return selection !== null && known.has(idOf(selection));
-  });
+  };
+  const selected = state.selected.filter(isKnown);
+  const pinned = state.pinned !== null && isKnown(state.pinned) ? state.pinned : null;
+  if (pinned !== state.pinned) notices.push("The pinned thing of this address cannot be found in the pool.");
   const lost = state.selected.length - selected.length;
   if (lost > 0) notices.push(`${counted(lost, "selected thing")} of this address cannot be found in the pool.`);
-  if (state.scope.kind === "all") return settled(state, { selected }, notices);
+  if (state.scope.kind === "all") return settled(state, { selected, pinned }, notices);
   const hosts = state.scope.hosts.filter((host) => known.has(host));
   const missing = state.scope.hosts.length - hosts.length;
-  if (missing === 0) return settled(state, { selected }, notices);
+  if (missing === 0) return settled(state, { selected, pinned }, notices);
   const instead = hosts.length === 0 ? "Changes are for all hosts." : "The others stay selected.";
   notices.push(`${counted(missing, "host")} of this address cannot be found in the pool. ${instead}`);
-  return settled(state, { selected, scope: hosts.length === 0 ? { kind: "all" } : { kind: "hosts", hosts } }, notices);
+  return settled(
+    state,
+    { selected, pinned, scope: hosts.length === 0 ? { kind: "all" } : { kind: "hosts", hosts } },
+    notices,
+  );
 }
 
 /** The same object where nothing was wrong, so that a view can tell. */
