@@ -123,6 +123,8 @@ function asDesk(data: unknown): DeskView {
 
 function asMessage(kind: string, data: unknown): StreamMessage {
   if (kind !== "snapshot") return asSmallMessage(kind, data);
+  // From here on a browser's own tools tell how long a large pool takes to be drawn.
+  performance.mark("poolbond-pool-arrived");
   const { packed, ...rest } = asPacked(data);
   return { ...rest, kind, records: unpackRecords(packed) };
 }
