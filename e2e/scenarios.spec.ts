@@ -86,7 +86,7 @@ test("scenario 13: LACP shows its options and the switch's part, and every host 
   );
   for (const bond of Object.values(await pool.records("Bond"))) expect(bond["properties"]).toMatchObject(chosen);
   await page.getByRole("link", { name: /see it on the canvas/i }).click();
-  for (const host of inOrder) await expect(poolbond.bond(host, "Bond 2+3")).toContainText("LACP by source MAC");
+  for (const host of inOrder) await expect(poolbond.bond(host, "Bond 2+3")).toContainText("LACP by MAC");
 });
 
 test("scenario 11: on a Linux bridge there is no LACP to choose, and a third NIC is refused with the reason", async ({

@@ -52,7 +52,7 @@ export function ChangeCard(props: ChangeCardProps) {
 }
 
 function detailsOf(change: Change): string {
-  if (change.kind === "break-bond" || change.kind === "edit-network") return "";
+  if (change.kind === "break-bond" || change.kind === "edit-network" || change.kind === "remove-network") return "";
   const mode = modeFacts.find((facts) => facts.mode === change.mode)?.name ?? change.mode;
   return change.kind === "create-bond" && change.network.mtu !== 1500 ? `${mode}, MTU ${change.network.mtu}` : mode;
 }

@@ -13,6 +13,7 @@ const titles = {
   "join-bonds": "Changed bonds",
   "break-bond": "Broken bonds",
   "edit-network": "Networks",
+  "remove-network": "Networks",
 } as const satisfies Record<Change["kind"], string>;
 
 /** What will be new, other than now, and gone: groups in this order, within them the order of the draft. */

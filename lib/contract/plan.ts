@@ -56,6 +56,7 @@ const change = z.discriminatedUnion("kind", [
     mtu: z.exactOptional(mtu),
     automatic: z.exactOptional(z.boolean()),
   }),
+  z.object({ kind: z.literal("remove-network"), network: networkUuid }),
 ]);
 
 export const changesSchema: z.ZodType<DraftChanges["changes"]> = z.array(change).max(256);

@@ -6,6 +6,7 @@ import { safestOptions, type PlanOptions } from "@/lib/core/plan/plan";
 import { runPreflight } from "@/lib/core/preflight/run-preflight";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import type { Finding } from "@/lib/core/shared/finding";
+import { isUnused } from "@/lib/core/topology/is-unused";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import type { Dice } from "@/lib/fake-xenapi/pools/dice";
 
@@ -117,6 +118,14 @@ function randomChange(
       return bond === undefined || other === undefined
         ? null
         : { kind, survivor: bond, absorbed: other, mode, properties, removeNetwork, scope };
+    // Not among every kind: the seeds of earlier campaigns keep their meaning.
+    case "remove-network": {
+      const [unused] = dice.some(
+        topology.networks.filter(({ uuid }) => isUnused(topology, uuid)),
+        1,
+      );
+      return unused === undefined ? null : { kind, network: unused.uuid };
+    }
     default:
       return unreachable(kind);
   }

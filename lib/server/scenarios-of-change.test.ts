@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runAudit } from "@/lib/core/audit/run-audit";
 import type { PlanReview } from "@/lib/core/plan/plan";
+import type { PoolTopology } from "@/lib/core/topology/topology";
 import type { HostSpec } from "@/lib/fake-xenapi/pools/pool-spec";
 import { codes, hostsOf, nameOf, networkNamed, ScenarioWorld } from "@/lib/server/scenario-world.builder";
 
@@ -57,6 +58,43 @@ describe("the scenarios of an administrator, of a pool that changes", { timeout:
       "eth0",
       "eth0",
     ]);
+  });
+
+  it("scenario 19 (its network stayed): it is removed by itself once nothing is on it, and comes back when turned back", async () => {
+    const world = await ScenarioWorld.open({
+      networks: [{ name: "Guests" }],
+      hosts: hostsOf(2, () => ({ bonds: [{ device: "bond0", members: ["eth1", "eth2"], network: "Guests" }] })),
+      vms: [{ name: "old", networks: ["Guests"] }],
+    });
+    const network = networkNamed(await world.topology(), "Guests");
+    const removal = { kind: "remove-network", network } as const;
+    const early = await world.review([removal]);
+    expect([early.quality, codes(early, "blocker")]).toEqual([
+      "blocked",
+      ["NETWORK_HAS_INTERFACES", "NETWORK_HAS_VMS"],
+    ]);
+    expect((await world.start(early)).status).toBeGreaterThanOrEqual(400);
+    expect(await world.writes()).toEqual([]);
+
+    const broken = { kind: "break-bond", bondNetwork: network, removeNetwork: false, scope: all } as const;
+    expect((await world.carryOut(await world.review([broken]))).phase).toBe("succeeded");
+    const left = await world.topology();
+    expect(runAudit(left).find(({ code }) => code === "AUDIT.NETWORK_ORPHAN")?.proposal?.changes).toEqual([removal]);
+
+    const review = await world.review([removal], { keepSeconds: 600 });
+    expect(review.plan.steps.map(({ title }) => title)).toEqual(["Remove the network Guests"]);
+    const started = await world.start(review);
+    const { run } = (await started.json()) as { run: string };
+    await world.untilPhase(run, "keep-pending");
+    expect((await world.topology()).networkOf.has(network)).toBe(false);
+    expect((await world.revert(run)).status).toBe(200);
+    await world.untilPhase(run, "reverted");
+    const shape = ({ networks, pifs }: PoolTopology) => [
+      networks.map(({ name, description, mtu, otherConfig }) => [name, description, mtu, otherConfig["automatic"]]),
+      pifs,
+    ];
+    expect(shape(await world.topology())).toEqual(shape(left));
+    expect((await world.writes()).slice(-2)).toEqual(["network.destroy", "network.create"]);
   });
 
   it("scenario 19 (same ports, other networks): only the bond that was meant is broken, and a dark heir is warned of", async () => {

@@ -88,6 +88,8 @@ function titles({ kind }: Change): string {
       return "Join";
     case "edit-network":
       return "Network";
+    case "remove-network":
+      return "Remove network";
     default:
       return unreachable(kind);
   }

@@ -25,6 +25,13 @@ export function ChangeQuestions({ change, nameRef, ...rest }: ChangeQuestionsPro
       return <BreakForm {...rest} change={change} />;
     case "edit-network":
       return <NetworkForm {...rest} change={change} nameRef={nameRef} />;
+    case "remove-network":
+      return (
+        <p className="text-soft">
+          No host is connected to it and no VM uses it. Name, description and settings go with it; if you turn the
+          change back, they are made again under another uuid.
+        </p>
+      );
     default:
       return unreachable(change);
   }

@@ -2,7 +2,7 @@ import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import { recordedBesideActual } from "@/lib/core/audit/actual/recorded-beside-actual";
 import { backendWord } from "@/lib/core/audit/backend-word";
 import { poolBonds } from "@/lib/core/audit/bond-pattern";
-import { isHostInternal } from "@/lib/core/audit/host-internal";
+import { isHostInternal } from "@/lib/core/topology/host-internal";
 import { networkName } from "@/lib/core/audit/sight";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
 import { addressWords } from "@/lib/core/topology/pif-facts";

@@ -29,6 +29,7 @@ describe("a way out that is a plan", () => {
       "MANAGEMENT_ALONE",
       "MTU_UNDER_MANAGEMENT",
       "MTU_VLAN_LARGER",
+      "NETWORK_ORPHAN",
       "STORAGE_ALONE",
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { emptyDraft, type Change, type DraftChanges } from "@/lib/core/draft/change";
 import { changeOffers, type ChangeSubject } from "@/lib/core/draft/change-offers";
 import { changesNothing } from "@/lib/core/draft/changes-nothing";
+import { editDraft } from "@/lib/core/draft/draft";
 import { netId, pool, type HostBuilder } from "@/lib/core/topology/topology.builder";
 
 const fill = (host: HostBuilder): HostBuilder => {
@@ -43,6 +44,35 @@ describe("a bond that the pool has", () => {
     const [mode, members] = offersOf(main, { changes: [drafted] });
     expect(mode!.proposal).toEqual({ kind: "replace", index: 0, change: drafted });
     expect(members!.proposal).toMatchObject({ kind: "replace", index: 0, change: { kind: "change-bond-members" } });
+  });
+});
+
+describe("a network that no host is connected to", () => {
+  const left = pool()
+    .host("a", (host) => host.nic("eth0"))
+    .network("Left");
+
+  it("can be removed, and is then neither edited nor there", () => {
+    const known = { topology: left.build(), draft: emptyDraft };
+    const [, removal] = changeOffers(known, { kind: "network", network: netId("Left"), host: null });
+    expect([removal?.words, removal?.obstacle]).toEqual(["Remove network", null]);
+    const change: Change = { kind: "remove-network", network: netId("Left") };
+    expect(removal?.proposal).toEqual({ kind: "add", change });
+    expect(changesNothing(known.topology, change)).toBe(false);
+    const edited = editDraft(emptyDraft, {
+      action: "add-change",
+      change: { kind: "edit-network", network: netId("Left"), name: "Other" },
+    });
+    expect(editDraft(edited, { action: "add-change", change }).changes).toEqual([change]);
+  });
+
+  it("stays while a VM uses it, with the reason in the menu", () => {
+    const topology = left.vm("old", { on: null, networks: ["Left"] }).build();
+    const [, removal] = changeOffers(
+      { topology, draft: emptyDraft },
+      { kind: "network", network: netId("Left"), host: null },
+    );
+    expect(removal?.obstacle).toBe("Left is in use: 1 virtual interface of old.");
   });
 });
 

@@ -78,13 +78,13 @@ function bondOffers(known: Known, { network }: ChangeSubject, bond: PoolBond): r
           removeNetwork: true,
           scope,
         }),
-    breakOffer(known, { kind: "break-bond", bondNetwork, removeNetwork: true, scope }),
+    judgedOffer(known, "Break bond", { kind: "break-bond", bondNetwork, removeNetwork: true, scope }),
   ];
 }
 
-/** A break has no answer that could make it possible: what forbids it is said in the menu. */
-function breakOffer(known: Known, change: Change): ChangeOffer {
-  const made = offer(known, "Break bond", change);
+/** What has no answer that could make it possible: what forbids it is said in the menu. */
+function judgedOffer(known: Known, words: string, change: Change): ChangeOffer {
+  const made = offer(known, words, change);
   const { kind, findings } = verdictOnChange(known, made.proposal);
   const [gravest] = findings;
   return kind === "refuse" && gravest ? { ...made, obstacle: gravest.summary } : made;
@@ -92,7 +92,10 @@ function breakOffer(known: Known, change: Change): ChangeOffer {
 
 function networkOffers(known: Known, network: NetworkUuid): readonly ChangeOffer[] {
   if (!known.topology.networkOf.has(network)) return [];
-  return [offer(known, "Edit network", { kind: "edit-network", network })];
+  const edit = offer(known, "Edit network", { kind: "edit-network", network });
+  // Where a host is connected, the way begins with the bond or the VLAN.
+  const isConnected = (known.topology.pifsOnNetwork.get(network) ?? []).length > 0;
+  return isConnected ? [edit] : [edit, judgedOffer(known, "Remove network", { kind: "remove-network", network })];
 }
 
 function offer({ draft }: Known, words: string, change: Change): ChangeOffer {
@@ -106,10 +109,12 @@ function offer({ draft }: Known, words: string, change: Change): ChangeOffer {
 
 function isSameSubject(drafted: Change, change: Change): boolean {
   if (drafted.kind === "create-bond" || change.kind === "create-bond") return false;
-  if (drafted.kind === "edit-network" || change.kind === "edit-network") {
-    return drafted.kind === change.kind && changedNetwork(drafted) === changedNetwork(change);
-  }
+  if (isOfNetwork(drafted) !== isOfNetwork(change)) return false;
   return changedNetwork(drafted) === changedNetwork(change);
+}
+
+function isOfNetwork({ kind }: Change): boolean {
+  return kind === "edit-network" || kind === "remove-network";
 }
 
 /** The networks of the pool's other bonds, by name. */

@@ -11,7 +11,8 @@ export type Change =
   | ChangeBondModeChange
   | ChangeBondMembersChange
   | JoinBondsChange
-  | EditNetworkChange;
+  | EditNetworkChange
+  | RemoveNetworkChange;
 
 /** The hosts that a change is for. `all` follows the pool: a host that joins before the plan is drawn is included. */
 export type Scope = { readonly kind: "all" } | { readonly kind: "hosts"; readonly hosts: readonly HostUuid[] };
@@ -94,6 +95,12 @@ export interface EditNetworkChange {
   readonly description?: string;
   readonly mtu?: number;
   readonly automatic?: boolean;
+}
+
+/** A network that nothing uses, as a bond leaves it that was broken without it (network.destroy, xenapi.md 6). */
+export interface RemoveNetworkChange {
+  readonly kind: "remove-network";
+  readonly network: NetworkUuid;
 }
 
 /** What an operator intends for one pool: ordered changes, JSON-safe, the same however they were made. */

@@ -1,4 +1,4 @@
-import type { Change, EditNetworkChange } from "@/lib/core/draft/change";
+import type { Change, EditNetworkChange, RemoveNetworkChange } from "@/lib/core/draft/change";
 import { changedNetwork } from "@/lib/core/draft/draft-label";
 import { resolveChange, type HostWork } from "@/lib/core/preflight/resolve-change";
 import { unreachable } from "@/lib/core/shared/internal-error";
@@ -27,6 +27,8 @@ export const noState = "none";
 /** What the pool is like, as far as this change rests on it. */
 export function factsOf(topology: PoolTopology, change: Change): Facts {
   if (change.kind === "edit-network") return networkFacts(topology.networkOf.get(change.network) ?? null, change);
+  // What comes to use it is told by the check, which forbids the removal.
+  if (change.kind === "remove-network") return {};
   return Object.fromEntries(resolveChange(topology, change).hosts.flatMap((work) => hostFacts(topology, change, work)));
 }
 
@@ -42,7 +44,7 @@ function keyOf(host: HostUuid | "", about: string): string {
 
 function hostFacts(
   topology: PoolTopology,
-  change: Exclude<Change, EditNetworkChange>,
+  change: Exclude<Change, EditNetworkChange | RemoveNetworkChange>,
   { host, members }: HostWork,
 ): readonly (readonly [string, string])[] {
   const bond = (network: NetworkUuid, part: "mode" | "all") =>

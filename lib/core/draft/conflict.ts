@@ -1,4 +1,4 @@
-import type { Change, EditNetworkChange } from "@/lib/core/draft/change";
+import type { Change, EditNetworkChange, RemoveNetworkChange } from "@/lib/core/draft/change";
 import { factsOf, freeState, networkFields, noState, parsedKey, type Facts } from "@/lib/core/draft/conflict-facts";
 import { nicName } from "@/lib/core/draft/draft-label";
 import { modeFacts } from "@/lib/core/draft/mode-facts";
@@ -33,7 +33,7 @@ export function standingOf(topology: PoolTopology, change: Change, facts: Facts 
 /** What is left of a change when all that somebody else touched stays as they left it; null: nothing. */
 export function withTheirs(topology: PoolTopology, change: Change, standing: Standing): Change | null {
   if (standing.kind !== "broken") return change;
-  if (change.kind === "edit-network") return null;
+  if (change.kind === "edit-network" || change.kind === "remove-network") return null;
   const theirs = new Set(standing.differences.flatMap(({ hosts }) => hosts ?? []));
   const hosts = resolveChange(topology, change)
     .hosts.map(({ host }) => host.uuid)
@@ -44,6 +44,7 @@ export function withTheirs(topology: PoolTopology, change: Change, standing: Sta
 /** Nothing of the change is left to be done on any host, whoever did it. */
 export function isAlreadySo(topology: PoolTopology, change: Change): boolean {
   if (change.kind === "edit-network") return isEdited(topology, change);
+  if (change.kind === "remove-network") return !topology.networkOf.has(change.network);
   const { hosts, network } = resolveChange(topology, change);
   const leavesNetwork =
     (change.kind === "break-bond" || change.kind === "join-bonds") && change.removeNetwork
@@ -56,7 +57,11 @@ export function isAlreadySo(topology: PoolTopology, change: Change): boolean {
   return hosts.every((work) => isDone(topology, change, work));
 }
 
-function isDone(topology: PoolTopology, change: Exclude<Change, EditNetworkChange>, work: HostWork): boolean {
+function isDone(
+  topology: PoolTopology,
+  change: Exclude<Change, EditNetworkChange | RemoveNetworkChange>,
+  work: HostWork,
+): boolean {
   if (change.kind !== "create-bond") return work.done;
   // A host without any of these NICs has no part in it.
   if (work.nics.length === 0) return true;
@@ -108,7 +113,7 @@ function differencesOf(topology: PoolTopology, change: Change, facts: Facts): re
 }
 
 function hostsDone(topology: PoolTopology, change: Change): ReadonlySet<HostUuid> {
-  if (change.kind === "edit-network") return new Set();
+  if (change.kind === "edit-network" || change.kind === "remove-network") return new Set();
   const { hosts } = resolveChange(topology, change);
   return new Set(hosts.filter((work) => isDone(topology, change, work)).map(({ host }) => host.uuid));
 }

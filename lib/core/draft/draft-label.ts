@@ -27,6 +27,8 @@ export function draftLabel(topology: PoolTopology, change: Change): string {
       );
     case "edit-network":
       return `Edit the network ${networkName(topology, change.network)}: ${listed(editWords(change))}`;
+    case "remove-network":
+      return `Remove the network ${networkName(topology, change.network)}`;
     default:
       return unreachable(change);
   }
@@ -41,6 +43,7 @@ export function changeName(topology: PoolTopology, change: Change): string {
 export function changedNetwork(change: Exclude<Change, CreateBondChange>): NetworkUuid {
   switch (change.kind) {
     case "edit-network":
+    case "remove-network":
       return change.network;
     case "join-bonds":
       return change.survivor;
@@ -55,7 +58,7 @@ export function changedNetwork(change: Exclude<Change, CreateBondChange>): Netwo
 
 /** The hosts of a change; a network is always pool-wide. */
 export function scopeOf(change: Change): Scope {
-  return change.kind === "edit-network" ? { kind: "all" } : change.scope;
+  return change.kind === "edit-network" || change.kind === "remove-network" ? { kind: "all" } : change.scope;
 }
 
 function networkName(topology: PoolTopology, network: NetworkUuid): string {

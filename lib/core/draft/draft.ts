@@ -1,4 +1,4 @@
-import type { Change, DraftChanges } from "@/lib/core/draft/change";
+import type { Change, DraftChanges, EditNetworkChange, RemoveNetworkChange } from "@/lib/core/draft/change";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
@@ -52,17 +52,20 @@ function differing(draft: DraftChanges, changes: readonly Change[]): DraftChange
 
 /**
  * What a newer change leaves of an older one: nothing, where the newer one says all of it again (another mode for the
- * same bond, a break of a bond that was to be altered, another edit of the same network).
+ * same bond, a break of a bond that was to be altered, another edit of the same network, or its end).
  */
 function remaining(older: Change, newer: Change): readonly Change[] {
-  if (older.kind === "edit-network")
-    return newer.kind === "edit-network" && newer.network === older.network ? [] : [older];
+  if (isOfNetwork(older)) return isOfNetwork(newer) && newer.network === older.network ? [] : [older];
   const isSameBond =
     (older.kind === "change-bond-mode" || older.kind === "change-bond-members") &&
     (newer.kind === "break-bond" || newer.kind === "change-bond-members" || newer.kind === older.kind) &&
     newer.bondNetwork === older.bondNetwork &&
     (newer.scope.kind === "all" || canonicalJson(newer.scope) === canonicalJson(older.scope));
   return isSameBond ? [] : [older];
+}
+
+function isOfNetwork(change: Change): change is EditNetworkChange | RemoveNetworkChange {
+  return change.kind === "edit-network" || change.kind === "remove-network";
 }
 
 /** Edits of one network are one change: the newer field wins, the others stay. */

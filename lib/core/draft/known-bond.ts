@@ -70,7 +70,7 @@ export function hasMembersAsNow(
 
 function isAbout(topology: PoolTopology, change: Change, network: NetworkUuid): boolean {
   if (change.kind === "create-bond") return draftedNetwork(topology, change) === network;
-  if (change.kind === "edit-network") return false;
+  if (change.kind === "edit-network" || change.kind === "remove-network") return false;
   return changedNetwork(change) === network || (change.kind === "join-bonds" && change.absorbed === network);
 }
 

@@ -6,6 +6,7 @@ import { resolveChange } from "@/lib/core/preflight/resolve-change";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { bondName } from "@/lib/core/topology/bond-name";
 import type { Host, Network, PhysicalPif, Pif } from "@/lib/core/topology/entities";
+import { isUnused } from "@/lib/core/topology/is-unused";
 import { addressWords, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 import type { PifUuid } from "@/lib/core/topology/ids";
 import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
@@ -21,7 +22,7 @@ export function basisOf(topology: PoolTopology, draft: DraftChanges): Basis {
     if (change.kind === "create-bond")
       facts.set(networkKey(change.network.name), nameFact(topology, change.network.name));
     for (const network of existingNetworks(topology, change)) {
-      facts.set(networkKey(network.name), change.kind === "edit-network" ? networkFact(network) : "exists");
+      facts.set(networkKey(network.name), existenceFact(topology, change, network));
     }
     for (const { host, members } of resolved.hosts) {
       facts.set(host.name, hostFact(topology, host));
@@ -141,6 +142,12 @@ function poolFact(topology: PoolTopology): string {
 
 function nameFact(topology: PoolTopology, name: string): string {
   return topology.networks.some((network) => network.name === name) ? "exists" : "does not exist";
+}
+
+function existenceFact(topology: PoolTopology, change: Change, network: Network): string {
+  if (change.kind === "edit-network") return networkFact(network);
+  if (change.kind !== "remove-network") return "exists";
+  return isUnused(topology, network.uuid) ? "exists, nothing uses it" : "exists, in use";
 }
 
 function networkFact({ description, mtu, otherConfig }: Network): string {

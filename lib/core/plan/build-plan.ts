@@ -86,6 +86,7 @@ function networksNamed(change: Change): readonly NetworkUuid[] {
     case "break-bond":
     case "change-bond-mode":
     case "edit-network":
+    case "remove-network":
       return [changedNetwork(change)];
     default:
       return unreachable(change);

@@ -3,7 +3,7 @@ import { resolveBond } from "@/lib/core/draft/resolve-bond";
 import { networkEditSteps } from "@/lib/core/plan/lower/lower-edit";
 import { newNetworkStep } from "@/lib/core/plan/lower/lower-create";
 import { lowerOnHost } from "@/lib/core/plan/lower/lower-on-host";
-import { lowerRemoval } from "@/lib/core/plan/lower/lower-removal";
+import { lowerRemoval, removeUnused } from "@/lib/core/plan/lower/lower-removal";
 import { beforeWave, settleHaltedVifs } from "@/lib/core/plan/lower/settle-halted-vifs";
 import type { PlanOptions, Wave } from "@/lib/core/plan/plan";
 import { probesOf } from "@/lib/core/plan/probes";
@@ -46,6 +46,7 @@ export function drawSteps(topology: PoolTopology, draft: DraftChanges, options: 
   for (const group of groups) workOn(bench, draft, options, group, close);
   for (const change of draft.changes) {
     if (change.kind === "break-bond" || change.kind === "join-bonds") lowerRemoval(bench, change);
+    if (change.kind === "remove-network") removeUnused(bench, change.network);
   }
   close("Clean-up", "after", []);
   const canary = groups.find((group) => group.kind === "canary")?.hosts[0]?.uuid ?? null;

@@ -81,6 +81,9 @@ export function resolveChange(topology: PoolTopology, change: Change): ResolvedC
       return resolveJoin(topology, change);
     case "edit-network":
       return resolveEdit(topology, change);
+    // No host has anything of it, or it would not be unused.
+    case "remove-network":
+      return { ...named(topology, change, change.network), wanted: null, hosts: [] };
     default:
       return unreachable(change);
   }

@@ -27,6 +27,7 @@ import { modeAvailable } from "@/lib/core/preflight/checks/mode-available";
 import { modeGain } from "@/lib/core/preflight/checks/mode-gain";
 import { mtu } from "@/lib/core/preflight/checks/mtu";
 import { multipathing } from "@/lib/core/preflight/checks/multipathing";
+import { networkInUse } from "@/lib/core/preflight/checks/network-in-use";
 import { networkName } from "@/lib/core/preflight/checks/network-name";
 import { nicAbsent } from "@/lib/core/preflight/checks/nic-absent";
 import { nicBonded } from "@/lib/core/preflight/checks/nic-bonded";
@@ -110,6 +111,7 @@ export const checks: readonly Check[] = [
   hostLive,
   bondNetwork,
   networkName,
+  networkInUse,
   memberCount,
   nicAbsent,
   nicsPerHost,

@@ -28,6 +28,7 @@ const verbs: { readonly [Kind in Change["kind"]]: string } = {
   "change-bond-members": "change the members of",
   "join-bonds": "join another bond into",
   "edit-network": "edit",
+  "remove-network": "remove the network",
 };
 
 function nameOf(change: Change, names: ReadonlyMap<NetworkUuid, string>): string {

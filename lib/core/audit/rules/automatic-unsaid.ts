@@ -1,5 +1,5 @@
 import type { EditNetworkChange } from "@/lib/core/draft/change";
-import { isHostInternal } from "@/lib/core/audit/host-internal";
+import { isHostInternal } from "@/lib/core/topology/host-internal";
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkEvidence, poolSubject } from "@/lib/core/audit/sight";
 import { counted, listed } from "@/lib/core/shared/words";

@@ -1,4 +1,4 @@
-import { isHostInternal } from "@/lib/core/audit/host-internal";
+import { isHostInternal } from "@/lib/core/topology/host-internal";
 import type { Rule } from "@/lib/core/audit/rule";
 import { groupedBy, networkEvidence, networkSubject } from "@/lib/core/audit/sight";
 import { listed } from "@/lib/core/shared/words";

@@ -46,6 +46,9 @@ function lower(lowering: HostLowering, change: Change): void {
       return lowerJoin(lowering, change);
     case "edit-network":
       return lowerEdit(lowering, change);
+    // Once for the pool, when all hosts are done.
+    case "remove-network":
+      return;
     default:
       return unreachable(change);
   }

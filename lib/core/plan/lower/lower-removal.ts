@@ -25,7 +25,13 @@ export function lowerRemoval(bench: Workbench, change: BreakBondChange | JoinBon
       }),
     );
   }
-  if (!bench.pool.vifs.hasGroup(uuid)) bench.add([destroyNetworkStep(namedNetwork(bench.base, uuid))]);
+  removeUnused(bench, uuid);
+}
+
+/** Removes a network if nothing is on it: xapi would delete the VIFs of halted VMs with it. */
+export function removeUnused(bench: Workbench, uuid: NetworkUuid): void {
+  if (!bench.pool.networks.has(uuid) || hasPif(bench, uuid) || bench.pool.vifs.hasGroup(uuid)) return;
+  bench.add([destroyNetworkStep(namedNetwork(bench.base, uuid))]);
 }
 
 function hasPif(bench: Workbench, network: NetworkUuid): boolean {

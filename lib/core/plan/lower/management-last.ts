@@ -45,6 +45,7 @@ function networksHeld(change: Change): readonly NetworkUuid[] {
     case "join-bonds":
       return [change.survivor, change.absorbed];
     case "edit-network":
+    case "remove-network":
       return [change.network];
     default:
       return unreachable(change);

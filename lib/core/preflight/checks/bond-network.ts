@@ -32,7 +32,7 @@ export const bondNetwork: Check = (input) => {
       }),
     ];
   }
-  if (asked.kind === "edit-network") return [];
+  if (asked.kind === "edit-network" || asked.kind === "remove-network") return [];
   if (asked.kind === "join-bonds" && asked.survivor === asked.absorbed) return [withItself(wanted)];
   return [
     ...(network === null || input.change.wanted === null ? [] : unfit(input, network)),
@@ -51,7 +51,7 @@ function withItself(networks: readonly NetworkUuid[]): Finding {
 
 function networksNamed({ change: { change } }: CheckInput): readonly NetworkUuid[] {
   if (change.kind === "create-bond") return [];
-  if (change.kind === "edit-network") return [change.network];
+  if (change.kind === "edit-network" || change.kind === "remove-network") return [change.network];
   return change.kind === "join-bonds" ? [change.survivor, change.absorbed] : [change.bondNetwork];
 }
 

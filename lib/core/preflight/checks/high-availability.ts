@@ -46,4 +46,5 @@ const deed = {
   "change-bond-members": "change the members",
   "join-bonds": "join the bonds",
   "edit-network": "edit the network",
+  "remove-network": "remove the network",
 } as const;

@@ -59,6 +59,7 @@ function claimed(topology: PoolTopology, change: Change): readonly NetworkUuid[]
     case "join-bonds":
       return [change.survivor, change.absorbed, ...currentMembers(topology, change)];
     case "edit-network":
+    case "remove-network":
       return [];
     default:
       return unreachable(change);
@@ -83,5 +84,5 @@ function overlap(one: Change, other: Change): boolean {
 }
 
 function scopeOf(change: Change): Scope {
-  return change.kind === "edit-network" ? { kind: "all" } : change.scope;
+  return change.kind === "edit-network" || change.kind === "remove-network" ? { kind: "all" } : change.scope;
 }

@@ -4,7 +4,7 @@ import { listed } from "@/lib/core/shared/words";
 /** Row 21: hosts become unequal; a member's toolstack restart copies the coordinator's bonds (xenapi.md 5.6). */
 export const someHostsOnly: Check = ({ topology, change }) => {
   const { change: asked, name } = change;
-  if (asked.kind === "edit-network" || asked.scope.kind === "all") return [];
+  if (asked.kind === "edit-network" || asked.kind === "remove-network" || asked.scope.kind === "all") return [];
   const chosen = new Set(change.hosts.map(({ host }) => host.uuid));
   const left = topology.hosts.filter((host) => !chosen.has(host.uuid));
   if (left.length === 0 || chosen.size === 0) return [];
