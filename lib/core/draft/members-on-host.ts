@@ -5,8 +5,19 @@ import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
 /** The networks whose NICs are bonded on this host: the pool-wide ones, unless others were chosen for it. */
 export function membersOnHost(change: CreateBondChange, host: HostUuid): readonly NetworkUuid[] {
   const own = change.hostMembers?.find((members) => members.host === host);
-  return distinct(own?.memberNetworks ?? change.memberNetworks);
+  return own === undefined ? poolWide(change) : distinct(own.memberNetworks);
 }
+
+function poolWide(change: CreateBondChange): readonly NetworkUuid[] {
+  const known = poolWideOf.get(change);
+  if (known !== undefined) return known;
+  const networks = distinct(change.memberNetworks);
+  poolWideOf.set(change, networks);
+  return networks;
+}
+
+/** Asked for every host of a pool; a change never changes, another one is made instead. */
+const poolWideOf = new WeakMap<CreateBondChange, readonly NetworkUuid[]>();
 
 /** All networks that a new bond takes NICs from, on whichever host. */
 export function allMemberNetworks(change: CreateBondChange): readonly NetworkUuid[] {

@@ -80,7 +80,9 @@ function attachedPbds(base: PoolTopology, host: HostUuid): readonly PbdUuid[] {
 function attachedVifs(view: PoolTopology): readonly string[] {
   // The VIFs that a host's view knows are those of VMs that run there.
   if (view.vifsOnNetwork.size === 0) return [];
-  return view.pifs.flatMap((pif) =>
-    (view.vifsOnNetwork.get(pif.network) ?? []).filter((vif) => vif.attached).map((vif) => vif.uuid),
-  );
+  const attached: string[] = [];
+  for (const { network } of view.pifs) {
+    for (const vif of view.vifsOnNetwork.get(network) ?? []) if (vif.attached) attached.push(vif.uuid);
+  }
+  return attached;
 }

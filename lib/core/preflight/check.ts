@@ -64,9 +64,10 @@ export function nicsWhere(
   hosts: readonly HostWork[],
   claim: (nic: PhysicalPif, host: HostWork) => boolean,
 ): readonly Found[] {
-  return hosts.flatMap((host) =>
-    host.nics.filter((nic) => claim(nic, host)).map((nic) => ({ host: host.host, item: nic })),
-  );
+  const found: Found[] = [];
+  for (const host of hosts)
+    for (const nic of host.nics) if (claim(nic, host)) found.push({ host: host.host, item: nic });
+  return found;
 }
 
 /** The same for the NICs that are not in the bond yet. */
@@ -81,12 +82,13 @@ export function joiningWhere(
 export function managementTouched(topology: PoolTopology, hosts: readonly HostWork[]): readonly Found<Pif>[] {
   const known = touchedBefore.get(hosts);
   if (known) return known;
-  const found = hosts.flatMap(({ host, touched }) =>
-    touched.flatMap((pif) => {
+  const found: Found<Pif>[] = [];
+  for (const { host, touched } of hosts) {
+    for (const pif of touched) {
       const item = managementAbove(topology, pif);
-      return item === null ? [] : [{ host, item }];
-    }),
-  );
+      if (item !== null) found.push({ host, item });
+    }
+  }
   touchedBefore.set(hosts, found);
   return found;
 }

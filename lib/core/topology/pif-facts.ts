@@ -1,6 +1,7 @@
 import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
 import { withPrefix } from "@/lib/core/topology/ipv4";
-import { oncePerPif } from "@/lib/core/topology/once-per-topology";
+import type { PifUuid } from "@/lib/core/topology/ids";
+import { oncePerPif, oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Small truths about one PIF that several questions need. */
@@ -17,21 +18,36 @@ export function vlanPifsAbove(topology: PoolTopology, pif: Pif): readonly VlanPi
 
 const none: readonly VlanPif[] = [];
 
-const carriedBy = oncePerPif((topology, pif) =>
-  (topology.vlansOn.get(pif.uuid) ?? [])
-    .flatMap((vlan) => topology.pifOf.get(vlan.pif) ?? [])
-    .filter((above) => above.role === "vlan"),
-);
+const carriedBy = oncePerPif((topology, pif) => {
+  const carried: VlanPif[] = [];
+  for (const vlan of topology.vlansOn.get(pif.uuid) ?? []) {
+    const above = topology.pifOf.get(vlan.pif);
+    if (above?.role === "vlan") carried.push(above);
+  }
+  return carried;
+});
 
 /** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
 export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
-  return pif.management ? pif : (managementVlan(topology, pif) ?? null);
+  return pif.management ? pif : (managementVlans(topology).get(pif.uuid) ?? null);
 }
 
-const managementVlan = oncePerPif((topology, pif) => vlanPifsAbove(topology, pif).find((vlan) => vlan.management));
+/** The VLANs with management, by the PIF below them: of a large pool's VLANs few are asked for, and by many checks. */
+const managementVlans = oncePerTopology(({ pifs }) => {
+  const found = new Map<PifUuid, VlanPif>();
+  for (const pif of pifs) {
+    if (pif.role === "vlan" && pif.management && !found.has(pif.carrierPif)) found.set(pif.carrierPif, pif);
+  }
+  return found;
+});
 
 /** The PIF itself and the VLANs above it that have an IPv4 address, or ask for one. */
-export const addressedFrom = oncePerPif((topology, pif) =>
+export function addressedFrom(topology: PoolTopology, pif: Pif): readonly Pif[] {
+  if (topology.vlansOn.has(pif.uuid)) return addressedOnVlans(topology, pif);
+  return pif.ipv4.mode === "None" ? none : [pif];
+}
+
+const addressedOnVlans = oncePerPif((topology, pif) =>
   [pif, ...vlanPifsAbove(topology, pif)].filter(({ ipv4 }) => ipv4.mode !== "None"),
 );
 

@@ -21,6 +21,7 @@ interface Subnet {
 }
 
 function subnetOf(pif: Pif): Subnet | null {
+  if (pif.ipv4.address === "") return null;
   const address = ipv4Number(pif.ipv4.address);
   const mask = ipv4Number(pif.ipv4.netmask);
   return address === null || mask === null || mask === 0 ? null : { address, mask };

@@ -89,7 +89,21 @@ export function recordsOf(topology: PoolTopology): PoolRecords {
 
 /** The host's PIF on a network, or null. xapi allows at most one (xenapi.md 4.2). */
 export function pifOnNetwork(topology: PoolTopology, host: HostUuid, network: NetworkUuid): Pif | null {
-  return topology.pifsOnNetwork.get(network)?.find((pif) => pif.host === host) ?? null;
+  const pifs = topology.pifsOnNetwork.get(network);
+  if (pifs === undefined) return null;
+  if (pifs.length < 4) return pifs.find((pif) => pif.host === host) ?? null;
+  const known = byHost.get(pifs) ?? indexByHost(pifs);
+  return known.get(host) ?? null;
+}
+
+/** Of a large pool every host is asked about, for each NIC that a drag could be dropped on. */
+const byHost = new WeakMap<readonly Pif[], ReadonlyMap<HostUuid, Pif>>();
+
+function indexByHost(pifs: readonly Pif[]): ReadonlyMap<HostUuid, Pif> {
+  const first = new Map<HostUuid, Pif>();
+  for (const pif of pifs) if (!first.has(pif.host)) first.set(pif.host, pif);
+  byHost.set(pifs, first);
+  return first;
 }
 
 /** The host's physical PIFs in the order of their positions, then devices. */

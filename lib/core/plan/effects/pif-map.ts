@@ -25,7 +25,7 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
 
   /** The host's PIF on a network; xapi has at most one (xenapi.md 4.2), of more the first is meant. */
   on(host: HostUuid, network: NetworkUuid): Pif | null {
-    if (this.isCrowded(host)) return this.group(host).find((pif) => pif.network === network) ?? null;
+    if (this.crowds?.has(host) === true) return this.group(host).find((pif) => pif.network === network) ?? null;
     const changed = this.places?.get(host)?.get(network);
     return changed === undefined ? this.below.on(host, network) : changed;
   }
@@ -37,11 +37,9 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
   override set(id: PifUuid, pif: Pif): this {
     const before = this.get(id);
     const there = this.on(pif.host, pif.network);
-    if (there !== null && there.uuid !== id) this.crowd(pif.host);
-    if (before !== undefined && (before.host !== pif.host || before.network !== pif.network)) {
-      this.crowd(before.host);
-      this.crowd(pif.host);
-    }
+    const isMoved = before !== undefined && (before.host !== pif.host || before.network !== pif.network);
+    if (isMoved) this.crowd(before.host);
+    if (isMoved || (there !== null && there.uuid !== id)) this.crowd(pif.host);
     this.place(pif.host, pif.network, pif);
     return super.set(id, pif);
   }
@@ -58,6 +56,7 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
   }
 
   private place(host: HostUuid, network: NetworkUuid, pif: Pif | null): void {
+    if (this.below.isCrowded(host)) this.crowd(host);
     this.places ??= new Map();
     const known = this.places.get(host);
     if (known !== undefined) known.set(network, pif);
@@ -75,7 +74,8 @@ export function placesIn(pifsOnHost: Groups<HostUuid, Pif>): Places {
   const byNetwork = (host: HostUuid): ReadonlyMap<NetworkUuid, Pif> => {
     const known = hosts.get(host);
     if (known !== undefined) return known;
-    const places = new Map(pifsOnHost.group(host).map((pif) => [pif.network, pif]));
+    const places = new Map<NetworkUuid, Pif>();
+    for (const pif of pifsOnHost.group(host)) if (!places.has(pif.network)) places.set(pif.network, pif);
     hosts.set(host, places);
     return places;
   };

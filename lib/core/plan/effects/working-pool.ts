@@ -160,11 +160,19 @@ export function networkIn(pool: WorkingPool, target: NetworkTarget): Network | n
   const known = target.kind === "existing" ? pool.networks.get(target.uuid) : undefined;
   if (known !== undefined) return known;
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
-  // Where it is as a rule: known before the plan, or made by it.
-  const place = markersOf(pool.base).get(marker) ?? plannedNetworkUuid(marker);
-  const found = pool.networks.get(place);
+  const found = pool.networks.get(usualPlace(pool.base, marker));
   if (found?.otherConfig[markerKey] === marker) return found;
   return pool.networks.now().find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
+}
+
+/** Where the network with this marker is as a rule: known before the plan, or made by it. */
+function usualPlace(base: PoolTopology, marker: string): NetworkUuid {
+  const markers = markersOf(base);
+  const known = markers.get(marker);
+  if (known !== undefined) return known;
+  const planned = plannedNetworkUuid(marker);
+  markers.set(marker, planned);
+  return planned;
 }
 
 const markersOf = oncePerTopology(({ networks }) => {
@@ -215,7 +223,14 @@ export function tunnelsIn(pool: WorkingPool, transport: Pif): readonly Tunnel[] 
 
 /** The VIFs of these VMs, as they are now. */
 export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[] {
-  return vms.flatMap((vm) => (pool.vifsOfVm.get(vm.uuid) ?? []).flatMap((uuid) => pool.vifs.get(uuid) ?? []));
+  const vifs: Vif[] = [];
+  for (const vm of vms) {
+    for (const uuid of pool.vifsOfVm.get(vm.uuid) ?? []) {
+      const vif = pool.vifs.get(uuid);
+      if (vif !== undefined) vifs.push(vif);
+    }
+  }
+  return vifs;
 }
 
 /** The VIFs of the VMs that run on this host, as they are now; the same list until one changes. */

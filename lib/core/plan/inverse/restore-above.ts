@@ -13,6 +13,7 @@ import type { Pif, TunnelPif, Vif, VlanPif } from "@/lib/core/topology/entities"
 import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
 type Above = VlanPif | TunnelPif;
+import { grouped } from "@/lib/core/topology/topology";
 
 /**
  * VLANs and tunnels back on the PIFs that carried them. Bond.destroy gives all of them to the primary member, and XenAPI
@@ -134,16 +135,14 @@ function vifsInUse(
   { trial, host }: Restoration,
   pifs: readonly Above[],
 ): readonly { readonly pif: Above; readonly vif: Vif }[] {
-  const here = new Set<Vif>();
-  const networks = new Set<NetworkUuid>();
-  for (const vif of residentVifsOf(trial, host.uuid)) {
-    if (!vif.attached) continue;
-    here.add(vif);
-    networks.add(vif.network);
-  }
-  return pifs
-    .filter(({ network }) => networks.has(network))
-    .flatMap((pif) => trial.vifs.group(pif.network).flatMap((vif) => (here.has(vif) ? [{ pif, vif }] : [])));
+  const attached = residentVifsOf(trial, host.uuid).filter((vif) => vif.attached);
+  const here = grouped(attached, (vif) => vif.network);
+  return pifs.flatMap((pif) => {
+    const own = here.get(pif.network) ?? [];
+    // In the order of the network, in which those of all hosts are.
+    const vifs = own.length < 2 ? own : trial.vifs.group(pif.network).filter((vif) => own.includes(vif));
+    return vifs.map((vif) => ({ pif, vif }));
+  });
 }
 
 function waitingNetwork({ host }: Restoration): {

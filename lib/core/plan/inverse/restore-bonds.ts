@@ -37,10 +37,12 @@ export function restoreBonds(restoration: Restoration): void {
 }
 
 function bondsOf(pool: WorkingPool, host: Host): readonly (readonly [NetworkUuid, ExistingBond])[] {
-  return pifsOf(pool, host.uuid).flatMap(({ role, network }) => {
+  const found: (readonly [NetworkUuid, ExistingBond])[] = [];
+  for (const { role, network } of pifsOf(pool, host.uuid)) {
     const bond = role === "bond" ? bondOn(pool, host, network) : null;
-    return bond === null ? [] : [[network, bond] as const];
-  });
+    if (bond !== null) found.push([network, bond]);
+  }
+  return found;
 }
 
 /** As `existingBond` tells it, asked of a pool in the middle of being rewritten: a view would have to be drawn anew. */

@@ -1,16 +1,17 @@
-import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
+import { finding, pifSubject, type Check, type Found } from "@/lib/core/preflight/check";
 import { distinct, listed } from "@/lib/core/shared/words";
+import type { Pif } from "@/lib/core/topology/entities";
 import { storageReachedThrough } from "@/lib/core/topology/storage-paths";
 import { addressedFrom } from "@/lib/core/topology/pif-facts";
 
 /** Row 16: an address that is not management's, usually storage, moves or pauses, and so do its connections. */
 export const addressRides: Check = ({ topology, change, hosts }) => {
-  const found = hosts.flatMap(({ host, touched }) =>
-    touched
-      .flatMap((pif) => addressedFrom(topology, pif))
-      .filter((pif) => !pif.management)
-      .map((item) => ({ host, item })),
-  );
+  const found: Found<Pif>[] = [];
+  for (const { host, touched } of hosts) {
+    for (const pif of touched) {
+      for (const item of addressedFrom(topology, pif)) if (!item.management) found.push({ host, item });
+    }
+  }
   if (found.length === 0) return [];
   const moves = hosts.some(({ moving }) => moving.length > 0);
   const storage = found.flatMap(({ item }) => storageReachedThrough(topology, item));

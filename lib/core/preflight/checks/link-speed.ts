@@ -1,14 +1,17 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
-import { distinct, listed } from "@/lib/core/shared/words";
+import { listed } from "@/lib/core/shared/words";
 import type { PhysicalPif } from "@/lib/core/topology/entities";
 
 /** Row 26: members of unequal speed or duplex; LACP aggregates only equal links (802.1AX). Unknown values are not compared. */
 export const linkSpeed: Check = ({ change, hosts }) => {
   const unequal = hosts.filter(({ nics }) => {
     const up = nics.filter((nic) => nic.link.carrier === "up");
-    const speeds = distinct(up.flatMap((nic) => nic.link.speed ?? []));
-    const duplexes = distinct(up.map((nic) => nic.link.duplex).filter((duplex) => duplex !== "unknown"));
-    return speeds.length > 1 || duplexes.length > 1;
+    const speed = up.find((nic) => nic.link.speed !== null)?.link.speed ?? null;
+    const duplex = up.find((nic) => nic.link.duplex !== "unknown")?.link.duplex ?? "unknown";
+    return up.some(
+      ({ link }) =>
+        (link.speed !== null && link.speed !== speed) || (link.duplex !== "unknown" && link.duplex !== duplex),
+    );
   });
   if (unequal.length === 0) return [];
   return [

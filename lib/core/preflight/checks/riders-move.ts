@@ -8,10 +8,9 @@ export const ridersMove: Check = ({ topology, change, hosts }) => {
   const vlans = moving.flatMap((pif) => vlanPifsAbove(topology, pif));
   const tunnels = moving.flatMap((pif) => topology.tunnelsOn.get(pif.uuid) ?? []);
   if (vlans.length + tunnels.length === 0) return [];
+  const tags = tagsOf(vlans);
   const parts = [
-    ...(vlans.length === 0
-      ? []
-      : [`${counted(distinct(vlans.map((vlan) => vlan.tag)).length, "VLAN")} (${listed(tags(vlans))})`]),
+    ...(vlans.length === 0 ? [] : [`${counted(tags.length, "VLAN")} (${listed(tags)})`]),
     ...(tunnels.length === 0 ? [] : [counted(tunnels.length, "tunnel")]),
   ];
   const encrypted = distinct(tunnels.flatMap((tunnel) => topology.pifOf.get(tunnel.accessPif)?.network ?? []))
@@ -41,7 +40,7 @@ export const ridersMove: Check = ({ topology, change, hosts }) => {
   ];
 };
 
-function tags(vlans: readonly { readonly tag: number }[]): readonly string[] {
+function tagsOf(vlans: readonly { readonly tag: number }[]): readonly string[] {
   return distinct(vlans.map((vlan) => vlan.tag))
     .toSorted((one, other) => one - other)
     .map(String);

@@ -1,21 +1,23 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
-import type { VlanPif } from "@/lib/core/topology/entities";
+import type { Host, VlanPif } from "@/lib/core/topology/entities";
 import { distinct, listed } from "@/lib/core/shared/words";
 import { addressWords, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
 /** Row 14: one VLAN tag on two of the PIFs that become one; a network and perhaps an address are lost. */
 export const sameVlanTag: Check = ({ topology, change, hosts }) => {
   if (change.wanted === null) return [];
-  const clashes = hosts.flatMap(({ host, moving }) => {
-    const vlans = moving.flatMap((pif) => vlanPifsAbove(topology, pif));
-    const first = new Map<number, VlanPif>();
-    return vlans.flatMap((vlan) => {
-      const remaining = first.get(vlan.tag);
-      if (remaining) return [{ host, vlan, remaining }];
-      first.set(vlan.tag, vlan);
-      return [];
-    });
-  });
+  const clashes: { readonly host: Host; readonly vlan: VlanPif; readonly remaining: VlanPif }[] = [];
+  /** The first VLAN of each tag, of the host that was looked at last. */
+  const first = new Map<number, VlanPif>();
+  for (const { host, moving } of hosts) {
+    for (const pif of moving) {
+      for (const vlan of vlanPifsAbove(topology, pif)) {
+        const remaining = first.get(vlan.tag);
+        if (remaining?.host === vlan.host) clashes.push({ host, vlan, remaining });
+        else first.set(vlan.tag, vlan);
+      }
+    }
+  }
   if (clashes.length === 0) return [];
   const networks = distinct(clashes.map(({ vlan }) => topology.networkOf.get(vlan.network)?.name ?? "a network"));
   // xapi lets the settings of the VLAN that is dissolved win, even when they are none (xenapi.md 5.1.3, effect 5).

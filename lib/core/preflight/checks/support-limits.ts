@@ -2,7 +2,7 @@ import { finding, hostSubject, vmSubject, type Check, type CheckInput } from "@/
 import { bondLimits } from "@/lib/core/preflight/limits";
 import type { Finding } from "@/lib/core/shared/finding";
 import { counted, listed } from "@/lib/core/shared/words";
-import type { Host } from "@/lib/core/topology/entities";
+import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid, VmUuid } from "@/lib/core/topology/ids";
 import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -14,16 +14,13 @@ export const supportLimits: Check = (input) =>
     : [...onHosts(input), ...inVms(input), ...inPool(input)];
 
 function onHosts({ topology, hosts }: CheckInput): readonly Finding[] {
-  const counts = countsOf(topology);
-  const rules = [
-    ["NICs", "MANY_NICS", "nicsPerHost", (host: Host) => counts.nics.get(host.uuid) ?? 0],
-    ["VLANs", "MANY_VLANS", "vlansPerHost", (host: Host) => counts.vlans.get(host.uuid) ?? 0],
-    ["virtual interfaces", "MANY_VIFS", "vifsPerHost", (host: Host) => counts.vifs.get(host.uuid) ?? 0],
-  ] as const;
-  return rules.flatMap(([noun, code, limit, count]) => {
-    const over = hosts.map(({ host }) => host).filter((host) => count(host) > bondLimits(host)[limit]);
+  return rules.flatMap(({ noun, code, limit, countOf }) => {
+    const crowded = crowdedHostsOf(topology).get(limit);
+    const over = crowded === undefined ? [] : hosts.map(({ host }) => host).filter((host) => crowded.has(host.uuid));
     const [first] = over;
     if (first === undefined) return [];
+    const counts = countOf(countsOf(topology));
+    const count = (host: Host): number => counts.get(host.uuid) ?? 0;
     return [
       finding("warning", code, {
         summary: `${listed(over.map((host) => `${host.name} (${String(count(host))})`))} ${over.length === 1 ? "has" : "have"} more ${noun} than the maker supports.`,
@@ -34,6 +31,28 @@ function onHosts({ topology, hosts }: CheckInput): readonly Finding[] {
     ];
   });
 }
+
+const rules: readonly {
+  readonly noun: string;
+  readonly code: string;
+  readonly limit: "nicsPerHost" | "vlansPerHost" | "vifsPerHost";
+  readonly countOf: (counts: Counts) => ReadonlyMap<HostUuid, number>;
+}[] = [
+  { noun: "NICs", code: "MANY_NICS", limit: "nicsPerHost", countOf: ({ nics }) => nics },
+  { noun: "VLANs", code: "MANY_VLANS", limit: "vlansPerHost", countOf: ({ vlans }) => vlans },
+  { noun: "virtual interfaces", code: "MANY_VIFS", limit: "vifsPerHost", countOf: ({ vifs }) => vifs },
+];
+
+/** By the limit that they exceed; a limit that none exceeds is not in it. */
+const crowdedHostsOf = oncePerTopology((topology) => {
+  const counts = countsOf(topology);
+  return new Map(
+    rules.flatMap(({ limit, countOf }) => {
+      const over = topology.hosts.filter((host) => (countOf(counts).get(host.uuid) ?? 0) > bondLimits(host)[limit]);
+      return over.length === 0 ? [] : [[limit, new Set(over.map((host) => host.uuid))] as const];
+    }),
+  );
+});
 
 function inVms({ topology }: CheckInput): readonly Finding[] {
   const vms = countsOf(topology).crowdedVms.flatMap((uuid) => topology.vmOf.get(uuid) ?? []);
@@ -75,11 +94,18 @@ interface Counts {
 
 const countsOf = oncePerTopology((topology): Counts => {
   const most = vifLimit(topology);
+  const ofVms = new Map<VmUuid, number>();
+  for (const { vm } of topology.vifs) ofVms.set(vm, (ofVms.get(vm) ?? 0) + 1);
+  const vifs = new Map<HostUuid, number>();
+  for (const [vm, count] of ofVms) {
+    const host = topology.vmOf.get(vm)?.residentOn ?? null;
+    if (host !== null) vifs.set(host, (vifs.get(host) ?? 0) + count);
+  }
   return {
-    nics: tally(topology.pifs.flatMap((pif) => (pif.role === "physical" ? [pif.host] : []))),
-    vlans: tally(topology.pifs.flatMap((pif) => (pif.role === "vlan" ? [pif.host] : []))),
-    vifs: tally(topology.vifs.flatMap((vif) => topology.vmOf.get(vif.vm)?.residentOn ?? [])),
-    crowdedVms: [...tally(topology.vifs.map((vif) => vif.vm))].flatMap(([vm, count]) => (count > most ? [vm] : [])),
+    nics: countedOnHosts(topology, "physical"),
+    vlans: countedOnHosts(topology, "vlan"),
+    vifs,
+    crowdedVms: [...ofVms].flatMap(([vm, count]) => (count > most ? [vm] : [])),
   };
 });
 
@@ -87,8 +113,12 @@ function vifLimit(topology: PoolTopology): number {
   return Math.min(...topology.hosts.map((host) => bondLimits(host).vifsPerVm));
 }
 
-function tally<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+function countedOnHosts({ pifsOnHost }: PoolTopology, role: Pif["role"]): ReadonlyMap<HostUuid, number> {
+  const counts = new Map<HostUuid, number>();
+  for (const [host, pifs] of pifsOnHost) {
+    let count = 0;
+    for (const pif of pifs) if (pif.role === role) count += 1;
+    counts.set(host, count);
+  }
   return counts;
 }

@@ -1,6 +1,7 @@
 import { finding, networkSubject, type Check, type CheckInput } from "@/lib/core/preflight/check";
 import type { Finding } from "@/lib/core/shared/finding";
 import { distinct, listed } from "@/lib/core/shared/words";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
 /**
@@ -12,10 +13,16 @@ export const vlanMtu: Check = (input) => [...vlansTooLarge(input), ...membersDif
 function vlansTooLarge({ topology, change, hosts }: CheckInput): readonly Finding[] {
   const below = change.change.kind === "edit-network" ? (change.change.mtu ?? null) : (change.wanted?.mtu ?? null);
   if (below === null) return [];
-  const above = distinct(
-    hosts.flatMap(({ touched }) => touched.flatMap((pif) => vlanPifsAbove(topology, pif).map((vlan) => vlan.network))),
-  );
-  const large = above.flatMap((uuid) => topology.networkOf.get(uuid) ?? []).filter((network) => network.mtu > below);
+  // In most pools no network has a larger MTU, and there is no need to walk through the VLANs of every host.
+  const suspects = new Set(topology.networks.filter((network) => network.mtu > below).map((network) => network.uuid));
+  if (suspects.size === 0) return [];
+  const above = new Set<NetworkUuid>();
+  for (const { touched } of hosts) {
+    for (const pif of touched) {
+      for (const { network } of vlanPifsAbove(topology, pif)) if (suspects.has(network)) above.add(network);
+    }
+  }
+  const large = [...above].flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
   if (large.length === 0) return [];
   return [
     finding("warning", "VLAN_MTU_LARGER", {
