@@ -1,17 +1,29 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Terminal } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import type { PoolConnection } from "@/lib/contract/stream";
 import type { Proposal } from "@/lib/core/audit/audit-finding";
 import { editDraft } from "@/lib/core/draft/draft";
 import type { PoolRecords } from "@/lib/core/topology/topology";
+import { runListQuery } from "@/lib/client/run-queries";
+import { failureOf } from "@/lib/client/http";
+import { forgetHosts } from "@/lib/client/probe-queries";
+import { AskHostsDialog } from "@/components/audit/ask-hosts-dialog";
+import { AuditExports } from "@/components/audit/audit-exports";
+import { AuditNotes } from "@/components/audit/audit-notes";
+import { BesidePanel } from "@/components/audit/beside-panel";
+import { CompareChoice } from "@/components/audit/compare-choice";
+import { useAuditAddress } from "@/components/audit/use-audit-address";
+import { useEarlier } from "@/components/audit/use-earlier";
 import { auditFactsQuery } from "@/lib/client/audit-queries";
 import { AuditHeader } from "@/components/audit/audit-header";
 import { AuditWorkbench } from "@/components/audit/audit-workbench";
 import { DraftProvider, useDraft } from "@/components/draft/draft-provider";
+import { Button } from "@/components/ui/button";
 import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { useMayChange } from "@/components/shell/use-may-change";
 
@@ -24,12 +36,24 @@ export interface PoolAuditProps {
 /** The audit of a connected pool. It follows the pool; a way out that is a plan becomes a draft with one press. */
 export function PoolAudit({ poolId, records, connection }: PoolAuditProps) {
   const facts = useQuery(auditFactsQuery(poolId)).data;
+  const runs = useQuery(runListQuery(poolId)).data?.runs ?? [];
+  const { compare, setCompare } = useAuditAddress();
+  const earlier = useEarlier(compare);
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const mayChange = useMayChange(poolId);
   const onDraft = useDraftProposal(poolId);
   const audited = useMemo(
     () => ({ records, readings: facts?.readings ?? [], probes: facts?.probes ?? [] }),
     [facts, records],
   );
+  const ask = () => setAsking(true);
+  const forget = () => {
+    forgetHosts(poolId).then(
+      (left) => queryClient.setQueryData(auditFactsQuery(poolId).queryKey, left),
+      (error: unknown) => toast.error("It is not forgotten.", { description: failureOf(error).message }),
+    );
+  };
   const refusal = mayChange ? null : "To draft it takes the role pool operator.";
   return (
     // The picture is of the pool as it is, whatever has been drafted for it.
@@ -38,11 +62,26 @@ export function PoolAudit({ poolId, records, connection }: PoolAuditProps) {
         <AuditWorkbench
           audited={audited}
           connection={connection}
-          earlier={null}
-          header={<AuditHeader title={`Audit of ${records.pool.name}`} about="Live: it follows the pool." />}
-          onAskHosts={null}
+          earlier={earlier.pool}
+          header={
+            <AuditHeader title={`Audit of ${records.pool.name}`} about="Live: it follows the pool.">
+              <CompareChoice compare={compare} onCompare={setCompare} runs={runs} />
+              <Button size="small" onClick={ask}>
+                <Terminal size={14} aria-hidden /> Ask the hosts…
+              </Button>
+              <AuditExports path={`/api/pools/${encodeURIComponent(poolId)}/audit/report`} compare={compare} />
+            </AuditHeader>
+          }
+          notes={
+            <>
+              <AuditNotes pool={records.pool} earlier={earlier} onCompareNothing={() => setCompare(null)} />
+              <BesidePanel records={records} probes={audited.probes} onAsk={ask} onForget={forget} />
+            </>
+          }
+          onAskHosts={ask}
           drafting={{ onDraft, refusal }}
         />
+        <AskHostsDialog poolId={poolId} hosts={records.hosts} open={asking} onOpenChange={setAsking} />
       </PoolViewProvider>
     </DraftProvider>
   );
@@ -59,6 +98,6 @@ function useDraftProposal(poolId: string): (proposal: Proposal) => void {
       id: "drafted",
       action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
     });
-    router.push(`/pools/${poolId}/topology?view=canvas`);
+    router.push(`/pools/${poolId}/topology?view=canvas&panel=plan`);
   };
 }

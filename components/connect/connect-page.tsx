@@ -6,6 +6,7 @@ import Link from "next/link";
 import { failureOf } from "@/lib/client/http";
 import { sessionQuery } from "@/lib/client/session-queries";
 import { ConnectForm } from "@/components/connect/connect-form";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FaceplatePicture } from "@/components/connect/faceplate-picture";
 import { KeepBanner } from "@/components/run-monitor/keep-banner";
 import { WaitingNotice } from "@/components/run-monitor/waiting-notice";
@@ -66,6 +67,14 @@ export function ConnectPage() {
           ) : (
             <FailureNotice failure={failureOf(session.error)} onRetry={() => void session.refetch()} />
           )}
+          <div className="mt-8 border-t border-hairline pt-5">
+            <ButtonLink href="/audit" className="w-full">
+              Audit a database dump instead
+            </ButtonLink>
+            <p className="mt-2 text-caption text-pretty text-faint">
+              Without a pool and without credentials: the file is enough.
+            </p>
+          </div>
         </div>
       </main>
     </div>

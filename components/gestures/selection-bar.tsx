@@ -44,7 +44,14 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {mayChange && subject && <ChangeMenu subject={subject} name={item.label} />}
-      <Button size="small" iconOnly aria-label={`Inspect ${item.label}`} title="Inspect (I)" onClick={askInspector}>
+      <Button
+        className="canvas-selection-inspect"
+        size="small"
+        iconOnly
+        aria-label={`Inspect ${item.label}`}
+        title="Inspect (I)"
+        onClick={askInspector}
+      >
         <PanelRight size={14} aria-hidden />
       </Button>
       <Button

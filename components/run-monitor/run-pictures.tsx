@@ -20,6 +20,7 @@ export function RunPictures({ poolId, run }: { readonly poolId: string; readonly
         <h2 id="pictures-heading" className="flex-1 text-title">
           Before and after
         </h2>
+        {topologies && <ButtonLink href={`/pools/${poolId}/runs/${run.run}/audit`}>Compare the audits</ButtonLink>}
         <ButtonLink href={`/pools/${poolId}/runs/${run.run}/drawings`}>See the drawings</ButtonLink>
       </div>
       <div className="mt-3">

@@ -1,7 +1,7 @@
 import type { AuditReport } from "@/lib/audit/report-schema";
-import type { ActualBond, HostProbe } from "@/lib/core/audit/actual/host-actual";
-import { actualModeWords, recordedModeWords } from "@/lib/core/audit/actual/mode-words";
+import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import { recordedBesideActual, type BondBeside } from "@/lib/core/audit/actual/recorded-beside-actual";
+import { toldBond } from "@/lib/core/audit/actual/told-bond";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 export type ReportedProbe = NonNullable<AuditReport["probes"]>[number];
@@ -37,28 +37,15 @@ export function probeEntries(topology: PoolTopology, probes: readonly HostProbe[
   });
 }
 
-function bondEntry({ device, recorded, actual }: BondBeside): ReportedProbe["bonds"][number] {
+function bondEntry(bond: BondBeside): ReportedProbe["bonds"][number] {
+  const { device, recorded, actual } = toldBond(bond);
   return {
     device,
-    recorded:
-      recorded === null
-        ? null
-        : { mode: recordedModeWords(recorded.bond), members: recorded.nics.map((nic) => nic.device) },
-    actual: actual === null ? null : actualEntry(actual),
-  };
-}
-
-function actualEntry(actual: ActualBond) {
-  return {
-    mode: actualModeWords(actual),
-    lacp: actual.lacp,
-    activeMember: actual.activeMember,
-    members: actual.members.map(({ device, enabled, carrier, lacp }) => ({
-      device,
-      enabled,
-      carrier,
-      lacp: lacp === null ? null : { ...lacp },
-    })),
+    recorded: recorded && { ...recorded, members: [...recorded.members] },
+    actual: actual && {
+      ...actual,
+      members: actual.members.map((member) => ({ ...member, lacp: member.lacp && { ...member.lacp } })),
+    },
   };
 }
 

@@ -1,5 +1,8 @@
 import type { AuditReport, ReportedFinding } from "@/lib/audit/report-schema";
+import { probeTables } from "@/lib/audit/probe-tables";
+import { toldHead } from "@/lib/core/audit/actual/told-bond";
 import { auditSeverities } from "@/lib/core/audit/audit-finding";
+import { findingMarks, findingPlaces } from "@/lib/core/audit/finding-places";
 import { graphAsSvg, type SvgMarks } from "@/lib/core/graph/as-svg";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { layoutGraph } from "@/lib/core/graph/layout-graph";
@@ -22,7 +25,7 @@ export function reportHtml(report: AuditReport, topology: PoolTopology): string 
     `<h2>The network</h2><div class="drawing" tabindex="0" role="region" aria-label="Drawing">${graphAsSvg(
       graph,
       layoutGraph(graph),
-      marksOf(report.findings),
+      marksOf(findingMarks(report.findings, findingPlaces(topology, graph))),
     )}</div>`,
     "<h2>Before bonds are made</h2>",
     table(
@@ -31,6 +34,7 @@ export function reportHtml(report: AuditReport, topology: PoolTopology): string 
     ),
     "<h2>Findings</h2>",
     report.findings.length === 0 ? "<p>None.</p>" : report.findings.map((one) => findingPart(report, one)).join(""),
+    probesPart(report),
     comparison === null
       ? ""
       : `<h2>Compared with ${escaped(comparison.with)}</h2><p>${String(comparison.new.length)} new, ${String(
@@ -56,21 +60,23 @@ ${parts.filter((part) => part !== "").join("\n")}
 
 const plural = { blocker: "blockers", warning: "warnings", note: "notes" } as const;
 const stateWords = { yes: "✓ yes", no: "✕ no", unknown: "? not known" } as const;
-const glyphs = { blocker: "⛔", warning: "▲", note: "ⓘ" } as const;
+const glyphs = { blocker: "⛔", warning: "▲", note: "i" } as const;
+
+/** Where the hosts were asked: what they said beside what is on record. */
+function probesPart({ probes = [] }: AuditReport): string {
+  if (probes.length === 0) return "";
+  const parts = probeTables(probes).map(
+    ({ host, sentence, rows, lines }) =>
+      `<section><h3>${escaped(host)}</h3><p>${escaped(sentence)}</p>${rows.length === 0 ? "" : table(toldHead, rows)}${list(lines)}</section>`,
+  );
+  return `<h2>Recorded beside actual</h2>${parts.join("")}`;
+}
 
 /** The most severe finding of each thing, with all of their sentences for a pointer that rests there. */
-function marksOf(findings: readonly ReportedFinding[]): SvgMarks {
-  const marks = new Map<string, { kind: ReportedFinding["severity"]; title: string }>();
-  for (const { severity, summary, subjects } of findings) {
-    for (const { uuid } of subjects) {
-      const known = marks.get(uuid);
-      marks.set(
-        uuid,
-        known ? { kind: known.kind, title: `${known.title}\n${summary}` } : { kind: severity, title: summary },
-      );
-    }
-  }
-  return marks;
+function marksOf(marks: ReturnType<typeof findingMarks>): SvgMarks {
+  return new Map(
+    Array.from(marks, ([uuid, { severity, summaries }]) => [uuid, { kind: severity, title: summaries.join("\n") }]),
+  );
 }
 
 function findingPart({ comparison }: AuditReport, finding: ReportedFinding): string {

@@ -1,4 +1,6 @@
+import { probeTables } from "@/lib/audit/probe-tables";
 import type { AuditReport, ReportedFinding } from "@/lib/audit/report-schema";
+import { toldHead } from "@/lib/core/audit/actual/told-bond";
 import { escapedMarkdown, markdownTable } from "@/lib/core/shared/markdown";
 
 /** The audit for a ticket or a change record. */
@@ -41,6 +43,7 @@ export function reportMarkdown(report: AuditReport): string {
     ),
     "## Findings",
     ...(report.findings.length === 0 ? ["None."] : report.findings.map(findingPart)),
+    ...probeParts(report),
     ...(comparison === null
       ? []
       : [
@@ -63,6 +66,20 @@ export function reportMarkdown(report: AuditReport): string {
       : ["## Not taken as it stands", report.warnings.map((warning) => `- ${escapedMarkdown(warning)}`).join("\n")]),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** Where the hosts were asked: what they said beside what is on record. */
+function probeParts({ probes = [] }: AuditReport): readonly string[] {
+  if (probes.length === 0) return [];
+  return [
+    "## Recorded beside actual",
+    ...probeTables(probes).flatMap(({ host, sentence, rows, lines }) => [
+      `### ${escapedMarkdown(host)}`,
+      escapedMarkdown(sentence),
+      rows.length === 0 ? "" : markdownTable(toldHead, rows),
+      lines.map((line) => `- ${escapedMarkdown(line)}`).join("\n"),
+    ]),
+  ];
 }
 
 function findingPart({ severity, code, summary, reason, suggestion, evidence, proposal }: ReportedFinding): string {

@@ -43,11 +43,17 @@ export interface AskOptions {
  */
 export async function ask<Answer>(path: string, options: AskOptions = {}): Promise<Answer> {
   const response = await send(path, options);
-  const body = await readJson(response);
-  if (!response.ok) throw requestFailure(response.status, body);
+  const body = answered(response.status, await response.text());
   // The guarantee behind this cast: pages and routes are one build, both compiled against `lib/contract`. Answers are
   // not parsed a second time in the browser, which would cost it the schema library.
   return body as Answer;
+}
+
+/** The body of an answer that came in another way. Throws `RequestFailure` outside 2xx. */
+export function answered(status: number, text: string): unknown {
+  const body = parsed(text);
+  if (status < 200 || status > 299) throw requestFailure(status, body);
+  return body;
 }
 
 async function send(path: string, { method = "GET", body, signal, outlive = false }: AskOptions): Promise<Response> {
@@ -71,8 +77,7 @@ const noAnswer = failure("BROWSER.NO_ANSWER", "The dashboard's server does not a
   nextStep: "Check your own connection and whether the dashboard is running, then try again.",
 });
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function parsed(text: string): unknown {
   if (text === "") return null;
   try {
     return JSON.parse(text);

@@ -5,9 +5,11 @@ import { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as auditRoute from "@/app/api/audits/[auditId]/route";
+import * as reportRoute from "@/app/api/audits/[auditId]/report/route";
 import * as auditsRoute from "@/app/api/audits/route";
 import * as sessionRoute from "@/app/api/session/route";
 import { writtenDump } from "@/lib/audit/written-dumps.builder";
+import { reportSchema } from "@/lib/audit/report-schema";
 import type { DumpAudit, DumpListResponse, DumpSummary } from "@/lib/contract/audit";
 import type { Failure } from "@/lib/core/shared/failure";
 import { indexTopology } from "@/lib/core/topology/topology";
@@ -147,6 +149,48 @@ describe("a dump that a browser brings", () => {
     const said = await takeDump(call("<database/>", { "content-length": "999999999999" }));
     expect(said.ok ? null : said.failure.code).toBe("AUDIT.TOO_LARGE");
     expect(leftOnDisk()).toEqual([]);
+  });
+});
+
+describe("the report of a dump", () => {
+  const report = async (id: string, query: string, cookie: string) => {
+    const response = await reportRoute.GET(request("GET", `audits/${id}/report?${query}`, { cookie }), one(id));
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+
+  it("is a file in four forms that all tell every finding", async () => {
+    const { cookie, body } = await upload("pxs.xml", dump);
+    const audit = await bodyOf<DumpAudit>(await read(body.id, cookie));
+    const findings = runAudit(indexTopology(audit.records), audit.readings);
+    expect(findings.length).toBeGreaterThan(3);
+    for (const [format, type, ending] of [
+      ["html", "text/html", "html"],
+      ["markdown", "text/markdown", "md"],
+      ["text", "text/plain", "txt"],
+      ["json", "application/json", "json"],
+    ] as const) {
+      const { status, headers, text } = await report(body.id, `format=${format}`, cookie);
+      expect([status, headers.get("content-type")]).toEqual([200, `${type}; charset=utf-8`]);
+      expect(headers.get("content-disposition")).toBe(`attachment; filename="poolbond-audit-PDX0.${ending}"`);
+      for (const { summary } of findings) expect(text).toContain(summary);
+      expect(text).not.toContain(secret);
+    }
+    const json = reportSchema.parse(JSON.parse((await report(body.id, "format=json", cookie)).text));
+    expect(json.findings.map(({ key }) => key)).toEqual(findings.map(({ key }) => key));
+    expect((await report(body.id, "format=pdf", cookie)).status).toBe(400);
+    expect((await report(body.id, "format=html", "")).status).toBe(404);
+  });
+
+  it("is compared with another dump of the same browser", async () => {
+    const { cookie, body } = await upload("now.xml", writtenDump("generated:4x6x3x4+bonds+drift?seed=1"));
+    const earlier = await upload("earlier.xml", writtenDump("generated:4x6x3x4+bonds?seed=1"), cookie);
+    const query = `format=json&compare=dump:${earlier.body.id}`;
+    const { comparison } = reportSchema.parse(JSON.parse((await report(body.id, query, cookie)).text));
+    expect(comparison?.with).toBe("earlier.xml");
+    expect(comparison?.new.length).toBeGreaterThan(0);
+    expect((await report(body.id, "format=json&compare=dump:another", cookie)).status).toBe(404);
+    expect((await report(body.id, "format=json&compare=moon:1", cookie)).status).toBe(400);
+    expect((await report(body.id, "format=json&compare=run:1", cookie)).status).toBe(401);
   });
 });
 

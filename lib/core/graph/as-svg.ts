@@ -76,7 +76,8 @@ function portGroup(port: PortNode, top: number, width: number, marks: SvgMarks):
       text(12, 20, linkGlyphs[kind], `link ${kind}`),
       text(32, 20, port.device, "mono"),
       text(88, 20, [word, speed].filter((part) => part !== "").join(", "), `small ${kind}`),
-      text(32, 37, [port.mac, rolesText(port.roles)].filter((part) => part !== "").join(" · "), "small"),
+      // As on the canvas: there is room for what rides on it, or for its MAC.
+      text(32, 37, port.roles.length === 0 ? port.mac : rolesText(port.roles), "small"),
       mark(width - 12, 24, marks.get(port.pif)),
     ].join(""),
   );

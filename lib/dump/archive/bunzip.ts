@@ -1,7 +1,8 @@
-import { createRequire } from "node:module";
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { refusedFile } from "@/lib/dump/archive/budget";
 import type { Pieces } from "@/lib/dump/archive/pieces";
+import { InternalError } from "@/lib/core/shared/internal-error";
 
 /** Compressed bytes that are taken into memory: the decoder seeks in them. */
 const mostBytes = 256 * 1024 ** 2;
@@ -23,7 +24,9 @@ export async function* bunzip(pieces: Pieces): AsyncGenerator<Uint8Array> {
   const input = new Uint8Array(Buffer.concat(taken));
   const worker = new Worker(program, {
     eval: true,
-    workerData: { input, library: createRequire(import.meta.url).resolve("seek-bzip") },
+    // Looked for from the program that was started, then from where it was started: a bundler that sees a path being
+    // resolved here would put a number of its own in its place.
+    workerData: { input, from: [process.argv[1] ?? "", path.join(process.cwd(), "-")] },
     transferList: [input.buffer],
     resourceLimits: { maxOldGenerationSizeMb: 64 },
     execArgv: [],
@@ -34,6 +37,7 @@ export async function* bunzip(pieces: Pieces): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const message = await inbox.take(stuckMs);
+      if (message !== null && "missing" in message) throw new InternalError("seek-bzip is not installed.");
       if (message === null || "damaged" in message) throw refusedFile("DUMP.BAD_ARCHIVE", "The bzip2 data is damaged.");
       if ("end" in message) return;
       worker.postMessage("more", []);
@@ -44,7 +48,8 @@ export async function* bunzip(pieces: Pieces): AsyncGenerator<Uint8Array> {
   }
 }
 
-type Message = { readonly piece: Uint8Array } | { readonly end: true } | { readonly damaged: true };
+type Message =
+  { readonly piece: Uint8Array } | { readonly end: true } | { readonly damaged: true } | { readonly missing: true };
 
 class Inbox {
   readonly #messages: Message[] = [];
@@ -77,8 +82,15 @@ class Inbox {
  */
 const program = `
   const { parentPort, receiveMessageOnPort, workerData } = require("node:worker_threads");
-  const bunzip = require(workerData.library);
-  const { input } = workerData;
+  const { createRequire } = require("node:module");
+  const { input, from } = workerData;
+  function library() {
+    for (const place of from) {
+      try { return createRequire(place)("seek-bzip"); } catch {}
+    }
+    return null;
+  }
+  const bunzip = library();
   let at = 0;
   let ahead = 0;
   let piece = new Uint8Array(1 << 18);
@@ -116,9 +128,13 @@ const program = `
     },
   };
   try {
-    bunzip.decode(source, sink, true);
-    send();
-    parentPort.postMessage({ end: true });
+    if (bunzip === null) {
+      parentPort.postMessage({ missing: true });
+    } else {
+      bunzip.decode(source, sink, true);
+      send();
+      parentPort.postMessage({ end: true });
+    }
   } catch {
     parentPort.postMessage({ damaged: true });
   }

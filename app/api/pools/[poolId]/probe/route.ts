@@ -1,5 +1,6 @@
 import { probeRequest } from "@/lib/contract/host-probe";
-import { answerBody } from "@/lib/server/answer";
+import { answerBody, answerWrite } from "@/lib/server/answer";
+import { forgetProbes } from "@/lib/server/forget-probes";
 import { probePoolHosts } from "@/lib/server/probe-hosts";
 
 export const runtime = "nodejs";
@@ -12,4 +13,9 @@ interface Place {
 export async function POST(request: Request, { params }: Place): Promise<Response> {
   const { poolId } = await params;
   return answerBody(request, probeRequest, (call, body) => probePoolHosts(call, poolId, body));
+}
+
+export async function DELETE(request: Request, { params }: Place): Promise<Response> {
+  const { poolId } = await params;
+  return answerWrite(request, (call) => forgetProbes(call, poolId));
 }
