@@ -54,3 +54,18 @@ describe("a host that is away while the others are turned back", () => {
     expect([resumed.phase, undosOfB(resumed)]).toEqual(["reverted", ["done", "already-true"]]);
   });
 });
+
+describe("an undo that fails and may succeed a moment later", () => {
+  it("is tried again before the next host is turned back, because what a bond takes along depends on the others", async () => {
+    const clock = virtualClock();
+    const done = { does: "succeeds" } as const;
+    const refused = { does: "refuses", xenapi: { code: "INTERNAL_ERROR", params: [] } } as const;
+    const scripted = scriptedPool(fresh(), clock, [done, done, done, refused]);
+    const journal = createMemoryJournal(clock);
+    await journal.append("run", { kind: "run-opened", plan: safePlan(fresh()), actor });
+    const state = await runPlan({ port: scripted, journal, clock, probes: wellProbes() }, "run");
+    expect([state.phase, state.revert?.reason]).toEqual(["reverted", "deadline"]);
+    const back = scripted.calls.slice(3).map((command) => ("host" in command ? command.host : command.call));
+    expect(back).toEqual([hostId("a"), hostId("a"), hostId("b"), "network.destroy"]);
+  });
+});

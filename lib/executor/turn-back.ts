@@ -16,7 +16,7 @@ import { objectsOf } from "@/lib/executor/objects-of";
 import { patience, type RunContext } from "@/lib/executor/run-context";
 import { isInFlight, settleLostStep, settleStep } from "@/lib/executor/settle-step";
 
-/** How often what could not be undone is tried again, each time only after looking. */
+/** In how many rounds what could not be undone is tried again, twice in each, and each time only after looking. */
 const mostRounds = 3;
 
 /** How turning back ended; `blocked`: it stands still before or within, and `failure` says why. */
@@ -113,10 +113,15 @@ async function carryRound(
     const { of, step } = undo;
     const host = hostOf(context, undo);
     if (waiting.has(of) || (host !== null && waiting.has(host))) continue;
-    const blocked = await carryUndo(context, undo, stranded);
+    let blocked = await carryUndo(context, undo, stranded);
+    // What passes by is waited for here: what a bond takes along depends on the other hosts, so their order is kept if it can.
+    if (blocked === null && mayPassBy(stateOf(context, step.id))) {
+      await context.clock.sleep(patience.undo, context.signal);
+      blocked = await carryUndo(context, undo, stranded);
+    }
     if (blocked !== null) return blocked;
-    const now = undosOf(context).find((one) => one.step.id === step.id);
-    if (now === undefined || isGood(now.state)) continue;
+    const now = stateOf(context, step.id);
+    if (now === null || isGood(now)) continue;
     waiting.add(of);
     if (host !== null) waiting.add(host);
   }
@@ -148,6 +153,15 @@ async function carryUndo(
   if (end.kind === "pool-away") return { kind: "blocked", step: step.id, failure: poolAway(end.failure) };
   if (end.outcome === "unknown") return { kind: "blocked", step: step.id, failure: whyHalted(step.title, end) };
   return null;
+}
+
+function stateOf(context: RunContext, id: string): UndoState["state"] | null {
+  return undosOf(context).find((one) => one.step.id === id)?.state ?? null;
+}
+
+/** May the same undo succeed a moment later, with all that was before it as it is? */
+function mayPassBy(state: UndoState["state"] | null): boolean {
+  return state === "failed" || state === "unconfirmed";
 }
 
 /** Of whose way back it is a part; an undo for the whole pool may be part of one host's. */

@@ -4,8 +4,15 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
 import { isGood } from "@/lib/executor/good-state";
 import { isInFlight } from "@/lib/executor/settle-step";
 
-/** Where the run's report says something else than the pool: what it calls done must be so, what it undid must not. */
-export function contradictions(state: RunState, topology: PoolTopology): readonly string[] {
+/**
+ * Where the run's report says something else than the pool: what it calls done must be so, what it undid must not.
+ * `isForeign`: did something else make bonds on this host (by name) meanwhile? What was done there may then be undone.
+ */
+export function contradictions(
+  state: RunState,
+  topology: PoolTopology,
+  isForeign: (host: string) => boolean = () => false,
+): readonly string[] {
   const undone = new Set((state.revert?.undos ?? []).map(({ of }) => of));
   const steps = state.revert === null || undone.size === 0 ? state.steps.filter((known) => isGood(known.state)) : [];
   // A later step of the plan may change what an earlier one made: only the last word on a thing is compared.
@@ -13,7 +20,8 @@ export function contradictions(state: RunState, topology: PoolTopology): readonl
   // effect is not to be seen, the pool must be as the steps before it left it.
   const took = state.steps.some((known) => isInFlight(known) && allHold(known.step.after, topology));
   const last = state.phase === "succeeded" || took ? [] : steps.slice(-1);
-  const claimed = last.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
+  const own = last.filter(({ step }) => step.host === null || !isForeign(topology.hostOf.get(step.host)?.name ?? ""));
+  const claimed = own.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
   const doubled = topology.networks
     .map((network) => network.otherConfig["poolbond"])
     .filter((marker, index, all) => marker !== undefined && all.indexOf(marker) !== index)

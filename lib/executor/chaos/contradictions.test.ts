@@ -88,4 +88,10 @@ describe("a report whose last word on a bond is that nobody knows", () => {
       expect(contradictions(report, applyCommands(before, commands))).toEqual([line]);
     }
   });
+
+  it("leaves out a host whose bonds a foreign restart made meanwhile, and no other", () => {
+    const report = reportOf(plan, "done", "declined");
+    expect(contradictions(report, before, (host) => host === "a")).toEqual([]);
+    expect(contradictions(report, before, (host) => host === "b")).toHaveLength(1);
+  });
 });

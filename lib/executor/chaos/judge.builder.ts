@@ -53,7 +53,9 @@ export class Judge {
     const topology = await this.#read(this.#pool.snapshot());
     const is = canonicalTopology(topology);
     const was = canonicalTopology(this.#known.before);
-    const told = [...this.#notCutOff(state), ...contradictions(state, topology)];
+    const restarts = await this.#restarts.changes(async (one) => canonicalTopology(await this.#read(one)));
+    const isForeign = (host: string): boolean => restarts.madeThingsOn(host) || restarts.remadeBondsOn(host);
+    const told = [...this.#notCutOff(state), ...contradictions(state, topology, isForeign)];
     const found = async (
       ending: Ending,
       wanted: CanonicalTopology,

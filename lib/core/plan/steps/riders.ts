@@ -40,7 +40,7 @@ export function ridersOn(
     ...(from.donor.ipv4.mode === "None"
       ? []
       : [{ claim: "address-on" as const, host: host.uuid, network: target, ipv4: from.donor.ipv4 }]),
-    ...vlansOn(topology, host, from.pifs),
+    ...aboveOn(topology, host, from.pifs, target),
     ...vifsOn(topology, host, from.pifs, target),
   ];
 }
@@ -58,17 +58,30 @@ function managementOn(
   return [{ claim: "management-on", host: host.uuid, network: existingNetwork({ uuid: pif.network, name }) }];
 }
 
-/** VLANs keep network and address while their objects are new; one that meets its own tag again is left to the warning. */
-function vlansOn(topology: PoolTopology, host: Host, pifs: readonly Pif[]): readonly Expectation[] {
+/**
+ * VLANs and tunnels keep their networks while their objects are new, and VLANs their address; one that meets its own tag
+ * again is left to the warning. Where a call was broken off in the middle they may still be below, and then it is not done.
+ */
+function aboveOn(
+  topology: PoolTopology,
+  host: Host,
+  pifs: readonly Pif[],
+  target: NetworkTarget,
+): readonly Expectation[] {
   const vlans = pifs.flatMap((pif) => vlanPifsAbove(topology, pif));
-  return vlans
-    .filter((vlan) => vlan.ipv4.mode !== "None")
-    .filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag))
-    .map((vlan) => {
-      const name = topology.networkOf.get(vlan.network)?.name ?? "its network";
-      const network = existingNetwork({ uuid: vlan.network, name });
-      return { claim: "address-on", host: host.uuid, network, ipv4: vlan.ipv4 };
-    });
+  const tunnels = pifs.flatMap((pif) =>
+    (topology.tunnelsOn.get(pif.uuid) ?? []).flatMap((tunnel) => topology.pifOf.get(tunnel.accessPif) ?? []),
+  );
+  const kept = vlans.filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag));
+  return [...kept, ...tunnels].flatMap((above): readonly Expectation[] => {
+    const name = topology.networkOf.get(above.network)?.name ?? "its network";
+    const network = existingNetwork({ uuid: above.network, name });
+    const isAddressed = above.role === "vlan" && above.ipv4.mode !== "None";
+    return [
+      { claim: "on-carrier", host: host.uuid, network, carrier: target },
+      ...(isAddressed ? [{ claim: "address-on" as const, host: host.uuid, network, ipv4: above.ipv4 }] : []),
+    ];
+  });
 }
 
 function vifsOn(
