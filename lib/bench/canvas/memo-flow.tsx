@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import {
+  applyNodeChanges,
   Handle,
   MiniMap,
   Position,
@@ -51,6 +52,11 @@ export function memoFlow(): Variant {
         defaultViewport={start}
         minZoom={0.02}
         nodeDragThreshold={4}
+        onNodesChange={(changes) => {
+          // Sizes are given from the start: only what is dragged is taken over.
+          const moves = changes.filter(({ type }) => type === "position");
+          if (moves.length > 0) setNodes((before) => applyNodeChanges(moves, before));
+        }}
       >
         <MiniMap />
       </ReactFlow>
