@@ -6,7 +6,8 @@ import { checklist, type CheckedItem } from "@/lib/core/audit/checklist";
 import { compareAudits } from "@/lib/core/audit/compare-audits";
 import { runAudit } from "@/lib/core/audit/run-audit";
 import type { Finding } from "@/lib/core/shared/finding";
-import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import type { PoolRecords, PoolTopology } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 
 /** Everything that an audit of a pool is made from. */
 export interface Audited {
@@ -39,11 +40,11 @@ interface AnsweredComparison {
 
 /** The audit of what is given, asked again when that changes. */
 export function useAudit({ records, readings, probes }: Audited, earlier: EarlierPool | null): AuditAnswer {
-  const topology = useMemo(() => indexTopology(records), [records]);
+  const topology = useMemo(() => topologyOf(records), [records]);
   const findings = useMemo(() => runAudit(topology, readings, probes), [topology, readings, probes]);
   const items = useMemo(() => checklist(topology, probes), [topology, probes]);
   const before = useMemo(
-    () => (earlier === null ? null : runAudit(indexTopology(earlier.records), earlier.readings)),
+    () => (earlier === null ? null : runAudit(topologyOf(earlier.records), earlier.readings)),
     [earlier],
   );
   const comparison = useMemo(() => {

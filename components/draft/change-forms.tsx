@@ -6,7 +6,8 @@ import { toast } from "sonner";
 import { changeOffers, type ChangeOffer, type ChangeSubject, type OpenProposal } from "@/lib/core/draft/change-offers";
 import { draftLabel } from "@/lib/core/draft/draft-label";
 import type { HostUuid } from "@/lib/core/topology/ids";
-import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
+import type { PoolRecords } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { useDraft } from "@/components/draft/draft-provider";
 import { ChangeForm } from "@/components/draft/forms/change-form";
 
@@ -31,7 +32,7 @@ export function ChangeFormsProvider({ records, mayChange, children }: ChangeForm
   const { draft, dispatch } = useDraft();
   const [asking, setAsking] = useState<{ proposal: OpenProposal; here: HostUuid | null } | null>(null);
   const from = useRef<HTMLElement | null>(null);
-  const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
+  const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
 
   const open = useCallback((proposal: OpenProposal, here: HostUuid | null = null) => {
     from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

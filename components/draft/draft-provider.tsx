@@ -16,7 +16,7 @@ import type { Change, DraftChanges } from "@/lib/core/draft/change";
 import type { Standing } from "@/lib/core/draft/conflict";
 import type { DraftAction } from "@/lib/core/draft/draft";
 import { jumpTo } from "@/lib/core/draft/history";
-import { indexTopology } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import type { DraftKeeper, DraftState } from "@/lib/client/draft-keeper";
 import { usePool } from "@/lib/client/pool-stream";
 import { actOn, settle, type Settlement } from "@/components/draft/draft-edits";
@@ -64,7 +64,7 @@ export function DraftProvider({ poolId, kept = "server", children }: DraftProvid
   const [keeper] = useState(() => makeKeeper(poolId, kept));
   const state = useSyncExternalStore(keeper.subscribe, keeper.state, keeper.state);
   const { records } = usePool(poolId);
-  const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
+  const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
   const rebased = useRebasedDraft(topology, state.held.log);
   // For handlers: they outlive the rendering that they were made in.
   const latest = useRef({ topology, ...rebased });

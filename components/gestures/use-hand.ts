@@ -18,6 +18,7 @@ import type { GestureHandle } from "@/components/gestures/gesture-context";
 import { itemRect } from "@/components/gestures/item-element";
 import { placeGhost } from "@/components/gestures/place-ghost";
 import { useBonding, type Bonding } from "@/components/gestures/use-bonding";
+import { useSteady } from "@/components/gestures/use-steady";
 import { usePointerDrag } from "@/components/gestures/use-pointer-drag";
 import { changeSubject } from "@/components/gestures/change-subject";
 
@@ -222,9 +223,12 @@ export function useHand(options: HandOptions): Hand {
     [current, itemOf],
   );
   const tabStop = (focused !== null && itemOf.has(focused) ? focused : items[0]?.key) ?? null;
+  const onPress = useSteady(onPointerDown);
+  const onChosen = useSteady(onClick);
+  const onMenu = useSteady(openMenu);
   const handle = useMemo<GestureHandle>(
-    () => ({ carry, tabStop, selected, onPointerDown, onClick, onFocus: setFocused, onMenu: openMenu }),
-    [carry, tabStop, selected, onPointerDown, onClick, openMenu],
+    () => ({ carry, tabStop, selected, onPointerDown: onPress, onClick: onChosen, onFocus: setFocused, onMenu }),
+    [carry, tabStop, selected, onPress, onChosen, onMenu],
   );
   const closeMenu = useCallback(() => setMenu(null), []);
   const { choose } = bonding;

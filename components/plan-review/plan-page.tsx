@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
 import { useMemo } from "react";
-import { indexTopology } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { failureOf } from "@/lib/client/http";
 import { planQuery } from "@/lib/client/plan-queries";
 import { usePool } from "@/lib/client/pool-stream";
@@ -22,7 +22,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   const pool = usePool(poolId);
   const mayChange = useMayChange(poolId);
   const drafted = loaded && draft.changes.length > 0;
-  const topology = useMemo(() => (pool.records ? indexTopology(pool.records) : null), [pool.records]);
+  const topology = useMemo(() => (pool.records ? topologyOf(pool.records) : null), [pool.records]);
   const [options, setOptions] = usePlanOptions(topology);
   // The hosts are needed to read the options; other options are another plan, and the old one stays until it comes.
   const review = useQuery({

@@ -1,9 +1,9 @@
 "use client";
 
-import { replaceEqualDeep } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { formatViewState, parseViewState, type ViewState, type Viewport } from "@/lib/core/view/view-state";
+import { useKept } from "@/components/pool-views/use-kept";
 
 /** What is looked at, as the address has it, and how to look at something else. */
 export interface PoolViewHandle {
@@ -71,12 +71,4 @@ export function usePoolView(): PoolViewHandle {
   const handle = use(PoolViewContext);
   if (!handle) throw new Error("usePoolView is called outside a PoolViewProvider.");
   return handle;
-}
-
-/** The earlier value, or as much of it as is equal to the new one: a pan must not look like another selection. */
-function useKept<Value>(value: Value): Value {
-  const [kept, setKept] = useState(value);
-  const next = replaceEqualDeep(kept, value);
-  if (next !== kept) setKept(next);
-  return next;
 }

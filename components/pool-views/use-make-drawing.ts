@@ -1,24 +1,24 @@
-import { replaceEqualDeep } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { compareGraph } from "@/lib/core/graph/compare-graph";
-import type { PoolGraph } from "@/lib/core/graph/graph";
 import { groupHosts } from "@/lib/core/graph/group-hosts";
 import { previewDraft } from "@/lib/core/plan/preview";
-import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
+import type { PoolRecords } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { findFacts } from "@/lib/core/view/find-facts";
 import { findInPool } from "@/lib/core/view/find-in-pool";
 import { parseFind } from "@/lib/core/view/find-query";
 import { hideFromGraph } from "@/lib/core/view/hide-from-graph";
 import { useDraft } from "@/components/draft/draft-provider";
 import type { PoolDrawing } from "@/components/pool-views/pool-drawing";
+import { useKept } from "@/components/pool-views/use-kept";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 
 /** From records, draft and address to what the views draw. Parts that come out equal keep their identity. */
 export function useMakeDrawing(records: PoolRecords): PoolDrawing {
   const { draft } = useDraft();
   const { find, hide } = usePoolView().state;
-  const topology = useMemo(() => indexTopology(records), [records]);
+  const topology = useMemo(() => topologyOf(records), [records]);
   const base = useMemo(() => buildGraph(topology), [topology]);
   const preview = useMemo(
     () => (draft.changes.length === 0 ? null : previewDraft(topology, draft).topology),
@@ -51,12 +51,4 @@ export function useMakeDrawing(records: PoolRecords): PoolDrawing {
     }),
     [draft, facts, groups, hidden, hits, preview, query, shown, topology, whole],
   );
-}
-
-/** The earlier value, or as much of it as is equal to the new one: only what changed is drawn anew. */
-function useKept(value: PoolGraph): PoolGraph {
-  const [kept, setKept] = useState(value);
-  const next = replaceEqualDeep(kept, value);
-  if (next !== kept) setKept(next);
-  return next;
 }

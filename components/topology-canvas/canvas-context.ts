@@ -1,15 +1,14 @@
 import { createContext, use } from "react";
 
 import type { Detail } from "@/lib/core/graph/detail";
+import type { HostNode, NetworkNode } from "@/lib/core/graph/graph";
 import type { HostProblem } from "@/lib/core/graph/host-problems";
-import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
+import type { HostPlace, NetworkPlace, PoolLayout } from "@/lib/core/graph/layout";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 
 /** What only the host canvas offers to the things drawn in it. */
 export interface CanvasHandle {
   readonly onExpand: (network: NetworkUuid) => void;
-  /** Ids of the nodes that are hosts. */
-  readonly hosts: ReadonlySet<string>;
-  readonly problems: ReadonlyMap<HostUuid, HostProblem>;
 }
 
 export const CanvasContext = createContext<CanvasHandle | null>(null);
@@ -18,6 +17,34 @@ export function useCanvas(): CanvasHandle {
   const handle = use(CanvasContext);
   if (!handle) throw new Error("useCanvas is called outside the canvas.");
   return handle;
+}
+
+/** What is drawn now, by the id of its flow node. Things that did not change are the same objects as before. */
+export interface Drawn {
+  readonly layout: PoolLayout;
+  readonly hosts: ReadonlyMap<string, DrawnHost>;
+  readonly networks: ReadonlyMap<string, DrawnNetwork>;
+  /** The network whose path stands out; null where none does. */
+  readonly lit: NetworkUuid | null;
+}
+
+export interface DrawnHost {
+  readonly host: HostNode;
+  readonly place: HostPlace;
+  readonly problem: HostProblem | undefined;
+}
+
+export interface DrawnNetwork {
+  readonly network: NetworkNode;
+  readonly place: NetworkPlace;
+}
+
+export const DrawnContext = createContext<Drawn | null>(null);
+
+export function useDrawn(): Drawn {
+  const drawn = use(DrawnContext);
+  if (!drawn) throw new Error("useDrawn is called outside the canvas.");
+  return drawn;
 }
 
 /** Changes three times between far and close, not with every turn of the wheel. */

@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
-import { groupHosts } from "@/lib/core/graph/group-hosts";
-import { hostProblems } from "@/lib/core/graph/host-problems";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { useDraft } from "@/components/draft/draft-provider";
 import { HitMarks } from "@/components/find/hit-marks";
@@ -12,7 +10,7 @@ import { HandOverlays } from "@/components/gestures/hand-overlays";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { useSpeak } from "@/components/pool-views/use-speak";
-import { CanvasContext } from "@/components/topology-canvas/canvas-context";
+import { CanvasContext, DrawnContext } from "@/components/topology-canvas/canvas-context";
 import { CanvasLegend } from "@/components/topology-canvas/canvas-legend";
 import { CanvasToolbar } from "@/components/topology-canvas/canvas-toolbar";
 import { Drawing } from "@/components/topology-canvas/drawing";
@@ -46,8 +44,9 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   const selection = useSelection();
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
-  const { topology, graph, layout, nodes, itemOf, expand } = useCanvasGraph(records, draft, selection.selected);
-  const problems = useMemo(() => hostProblems(graph, groupHosts(topology)), [graph, topology]);
+  const seen = useCanvasGraph(records, draft, selection.selected);
+  const { topology, graph, layout, nodes, drawn, itemOf, expand } = seen;
+  const summary = useMemo(() => summarise(graph), [graph]);
   const { said, announce } = useLiveRegion();
   useSpeak(announce);
   const [legend, setLegend] = useState(false);
@@ -87,10 +86,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
     pickUp: pickUpByKey,
   });
   const { carry } = bonding;
-  const canvas = useMemo(
-    () => ({ onExpand: expand, problems, hosts: new Set<string>(layout.hosts.map(({ host }) => host)) }),
-    [expand, layout, problems],
-  );
+  const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
   const newest = [...selection.selected].at(-1);
   const item = newest === undefined ? undefined : itemOf.get(newest);
 
@@ -104,14 +100,16 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
               On a screen this narrow the canvas only shows. To change the pool, open the matrix or the pattern.
             </p>
           )}
-          <Drawing
-            nodes={nodes}
-            summary={summarise(graph)}
-            onPaneClick={selection.deselect}
-            large={layout.hosts.length >= crowd}
-            onSettled={settle}
-            everything={state.detail === "off"}
-          />
+          <DrawnContext value={drawn}>
+            <Drawing
+              nodes={nodes}
+              summary={summary}
+              onPaneClick={selection.deselect}
+              large={layout.hosts.length >= crowd}
+              onSettled={settle}
+              everything={state.detail === "off"}
+            />
+          </DrawnContext>
           <HitMarks />
           {legend && (
             <CanvasLegend

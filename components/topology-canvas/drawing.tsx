@@ -1,5 +1,5 @@
 import { MiniMap, ReactFlow, type Viewport } from "@xyflow/react";
-import type { CSSProperties } from "react";
+import { memo, type CSSProperties } from "react";
 import { DetailContext } from "@/components/topology-canvas/canvas-context";
 import { MiniMapHost } from "@/components/topology-canvas/mini-map-host";
 import { nodeTypes, type FlowNode } from "@/components/topology-canvas/to-flow";
@@ -18,10 +18,22 @@ export interface DrawingProps {
   readonly onSettled: (viewport: Viewport) => void;
 }
 
-/** React Flow as a pane to pan and zoom. It selects, moves, connects and deletes nothing: all of that is ours. */
-export function Drawing({ nodes, summary, large, everything, onPaneClick, onSettled }: DrawingProps) {
+/**
+ * React Flow as a pane to pan and zoom. It selects, moves, connects and deletes nothing: all of that is ours. Drawn anew
+ * when something stands elsewhere, not when a thing in its place looks different.
+ */
+export const Drawing = memo(function Drawing({
+  nodes,
+  summary,
+  large,
+  everything,
+  onPaneClick,
+  onSettled,
+}: DrawingProps) {
   const { detail, farType } = useDetail({ everything, large });
-  const style: CSSProperties & Record<"--far-type", string> = { "--far-type": `${String(farType)}px` };
+  // An inherited property: set where nothing is lettered by it, it would have every letter asked anew at each step.
+  const style: (CSSProperties & Record<"--far-type", string>) | undefined =
+    farType === null ? undefined : { "--far-type": `${String(farType)}px` };
   return (
     <DetailContext value={detail}>
       <div className="canvas-drawing" data-detail={detail} style={style}>
@@ -61,4 +73,4 @@ export function Drawing({ nodes, summary, large, everything, onPaneClick, onSett
       </div>
     </DetailContext>
   );
-}
+});

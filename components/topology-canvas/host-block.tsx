@@ -1,31 +1,34 @@
 import { Crown } from "lucide-react";
+import { memo } from "react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
+import type { HostProblem } from "@/lib/core/graph/host-problems";
 import type { HostPlace } from "@/lib/core/graph/layout";
 import { FindingMark } from "@/components/audit/finding-mark";
-import { useCanvas } from "@/components/topology-canvas/canvas-context";
 import { ProblemGlyph } from "@/components/topology-canvas/problem-glyph";
 
-export interface HostBlockProps {
-  readonly host: HostGraph;
+/** Only what is shown: a host in which something else changed is not drawn anew. */
+export interface HostBlockProps extends Pick<HostGraph, "name" | "state" | "coordinator"> {
+  readonly uuid: string;
   readonly place: HostPlace;
+  readonly problem: HostProblem | undefined;
 }
 
 /** A host from afar: its name, the worst that is to be said of it, how much it differs, and each bond as a bar. */
-export function HostBlock({ host, place }: HostBlockProps) {
-  const problem = useCanvas().problems.get(host.host);
+export const HostBlock = memo(function HostBlock(props: HostBlockProps) {
+  const { uuid, name, state, coordinator, place, problem } = props;
   const bars = place.straps.map(({ x, stubs }) => `M${x} ${(stubs[0] ?? 0) - 12}V${(stubs.at(-1) ?? 0) + 12}`).join("");
   return (
     <div
       className="canvas-block"
-      data-testid={`host:${host.name}`}
-      data-state={host.state}
+      data-testid={`host:${name}`}
+      data-state={state}
       data-problem={problem?.kind}
       style={{ width: place.plateWidth, height: place.height }}
     >
       <p className="canvas-block-name">
-        {host.coordinator && <Crown aria-label="coordinator" />}
-        {host.name}
-        <FindingMark uuid={host.host} />
+        {coordinator && <Crown aria-label="coordinator" />}
+        {name}
+        <FindingMark uuid={uuid} />
       </p>
       {problem && (
         <p className="canvas-block-problem">
@@ -39,4 +42,4 @@ export function HostBlock({ host, place }: HostBlockProps) {
       </svg>
     </div>
   );
-}
+});

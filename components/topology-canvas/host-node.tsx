@@ -1,27 +1,28 @@
-import type { Node, NodeProps } from "@xyflow/react";
 import { CircleQuestionMark, Crown, Unplug, Wrench } from "lucide-react";
 import { memo, use } from "react";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
-import type { HostPlace } from "@/lib/core/graph/layout";
 import { FindingMark } from "@/components/audit/finding-mark";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { DetailContext } from "@/components/topology-canvas/canvas-context";
+import { DetailContext, useDrawn, type DrawnHost } from "@/components/topology-canvas/canvas-context";
 import { HostBlock } from "@/components/topology-canvas/host-block";
 import { PortChip } from "@/components/topology-canvas/port-chip";
 import { PortRow } from "@/components/topology-canvas/port-row";
 import { Straps } from "@/components/topology-canvas/straps";
 import { targetMarks } from "@/components/gestures/target-marks";
 
-export type HostFlowNode = Node<{ readonly host: HostGraph; readonly place: HostPlace }, "host">;
-
 /** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
-export const HostNode = memo(function HostNode({ data: { host, place } }: NodeProps<HostFlowNode>) {
+export const HostNode = memo(function HostNode({ id }: { readonly id: string }) {
   const detail = use(DetailContext);
-  return detail === "far" ? <HostBlock host={host} place={place} /> : <Faceplate host={host} place={place} />;
+  const drawn = useDrawn().hosts.get(id);
+  if (!drawn) return null;
+  const { host, place, problem } = drawn;
+  if (detail !== "far") return <Faceplate host={host} place={place} />;
+  const { name, state, coordinator } = host;
+  return <HostBlock uuid={id} name={name} state={state} coordinator={coordinator} place={place} problem={problem} />;
 });
 
-function Faceplate({ host, place }: HostFlowNode["data"]) {
+const Faceplate = memo(function Faceplate({ host, place }: Pick<DrawnHost, "host" | "place">) {
   const Port = use(DetailContext) === "middle" ? PortChip : PortRow;
   const hand = useGestureHandle();
   const { onPointerDown, onClick, onFocus, onMenu } = hand;
@@ -76,7 +77,7 @@ function Faceplate({ host, place }: HostFlowNode["data"]) {
       })}
     </section>
   );
-}
+});
 
 /** The PCI domain is 0000 on nearly every machine. */
 function shortSlot(slot: string): string {

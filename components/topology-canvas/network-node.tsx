@@ -1,19 +1,20 @@
-import type { Node, NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
-import type { NetworkPlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
 import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { useCanvas } from "@/components/topology-canvas/canvas-context";
+import { useCanvas, useDrawn, type DrawnNetwork } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
 import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
 
-export type NetworkFlowNode = Node<{ readonly network: NetworkGraph; readonly place: NetworkPlace }, "network">;
-
 /** A network at the end of its rail: code, name, bridge, who uses it, and the VLANs that are notched into it. */
-export const NetworkNode = memo(function NetworkNode({ data: { network, place } }: NodeProps<NetworkFlowNode>) {
+export const NetworkNode = memo(function NetworkNode({ id }: { readonly id: string }) {
+  const drawn = useDrawn().networks.get(id);
+  return drawn ? <NetworkRow network={drawn.network} place={drawn.place} /> : null;
+});
+
+const NetworkRow = memo(function NetworkRow({ network, place }: DrawnNetwork) {
   const hand = useGestureHandle();
   const { onExpand } = useCanvas();
   const key = `network:${network.network}`;

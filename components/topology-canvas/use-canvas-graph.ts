@@ -1,16 +1,21 @@
-import { replaceEqualDeep } from "@tanstack/react-query";
 import { use, useMemo, useState } from "react";
 import type { DraftChanges } from "@/lib/core/draft/change";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { canvasItems, type CanvasItem } from "@/lib/core/graph/canvas-items";
 import { compareGraph } from "@/lib/core/graph/compare-graph";
 import type { PoolGraph } from "@/lib/core/graph/graph";
+import { groupHosts } from "@/lib/core/graph/group-hosts";
+import { hostProblems, type HostProblem } from "@/lib/core/graph/host-problems";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 import { layoutGraph } from "@/lib/core/graph/layout-graph";
+import { isSameShape } from "@/lib/core/graph/same-shape";
 import { previewDraft } from "@/lib/core/plan/preview";
-import type { NetworkUuid } from "@/lib/core/topology/ids";
-import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
+import type { PoolRecords, PoolTopology } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { PoolDrawingContext } from "@/components/pool-views/pool-drawing";
+import type { Drawn } from "@/components/topology-canvas/canvas-context";
+import { useKept } from "@/components/pool-views/use-kept";
 import { toFlow, type FlowNode } from "@/components/topology-canvas/to-flow";
 
 export interface CanvasGraph {
@@ -20,6 +25,8 @@ export interface CanvasGraph {
   readonly graph: PoolGraph;
   readonly layout: PoolLayout;
   readonly nodes: FlowNode[];
+  /** What the nodes look like. */
+  readonly drawn: Drawn;
   readonly itemOf: ReadonlyMap<string, CanvasItem>;
   readonly expand: (network: NetworkUuid) => void;
 }
@@ -33,16 +40,47 @@ export function useCanvasGraph(
   const [expanded, setExpanded] = useState<ReadonlySet<NetworkUuid>>(new Set());
   // Beside other views all draw from the same graph; a canvas by itself makes its own.
   const shared = use(PoolDrawingContext);
-  const own = useMemo(() => (shared ? null : indexTopology(records)), [records, shared]);
-  const topology = shared?.topology ?? own ?? indexTopology(records);
+  const topology = shared?.topology ?? topologyOf(records);
   const fresh = useMemo(() => shared?.shown ?? drawing(topology, draft), [shared, topology, draft]);
   const graph = useKept(fresh);
-  const layout = useKept(useMemo(() => layoutGraph(graph, { expanded }), [graph, expanded]));
+  const shape = useShape(graph);
+  const layout = useKept(useMemo(() => layoutGraph(shape, { expanded }), [shape, expanded]));
   const lit = useMemo(() => pathOf(graph, selected), [graph, selected]);
-  const nodes = useKept(useMemo(() => toFlow(graph, layout, lit), [graph, layout, lit]));
-  const itemOf = useMemo(() => new Map(canvasItems(graph, layout).map((item) => [item.key, item])), [graph, layout]);
+  const nodes = useKept(useMemo(() => toFlow(layout), [layout]));
+  const problems = useKept(
+    useMemo(() => hostProblems(graph, shared?.groups ?? groupHosts(topology)), [graph, shared, topology]),
+  );
+  const drawn = useMemo(() => drawnOf(graph, layout, problems, lit), [graph, layout, problems, lit]);
+  const itemOf = useMemo(() => new Map(canvasItems(shape, layout).map((item) => [item.key, item])), [shape, layout]);
   const expand = useMemo(() => (network: NetworkUuid) => setExpanded((before) => new Set([...before, network])), []);
-  return { topology, graph, layout, nodes, itemOf, expand };
+  return { topology, graph, layout, nodes, drawn, itemOf, expand };
+}
+
+/** What is laid out, with its looks. */
+function drawnOf(
+  graph: PoolGraph,
+  layout: PoolLayout,
+  problems: ReadonlyMap<HostUuid, HostProblem>,
+  lit: NetworkUuid | null,
+): Drawn {
+  const hosts = new Map(graph.hosts.map((host) => [host.host, host]));
+  const networks = new Map(graph.networks.map((network) => [network.network, network]));
+  return {
+    layout,
+    lit,
+    hosts: new Map(
+      layout.hosts.flatMap((place) => {
+        const host = hosts.get(place.host);
+        return host ? [[place.host, { host, place, problem: problems.get(place.host) }] as const] : [];
+      }),
+    ),
+    networks: new Map(
+      layout.networks.flatMap((place) => {
+        const network = networks.get(place.network);
+        return network ? [[place.network, { network, place }] as const] : [];
+      }),
+    ),
+  };
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -65,11 +103,10 @@ function drawing(topology: PoolTopology, draft: DraftChanges): PoolGraph {
   return compareGraph(base, buildGraph(previewDraft(topology, draft).topology));
 }
 
-/** The earlier value, or as much of it as is equal to the new one. */
-function useKept<Value>(value: Value): Value {
-  const [kept, setKept] = useState(value);
-  const next = replaceEqualDeep(kept, value);
-  // Settles at once: what was just kept is equal to itself.
-  if (next !== kept) setKept(next);
-  return next;
+/** The earlier graph for as long as the new one would be laid out as it was. */
+function useShape(graph: PoolGraph): PoolGraph {
+  const [held, setHeld] = useState(graph);
+  if (isSameShape(held, graph)) return held;
+  setHeld(graph);
+  return graph;
 }

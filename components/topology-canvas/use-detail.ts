@@ -4,8 +4,8 @@ import { detailAt, type Detail } from "@/lib/core/graph/detail";
 
 export interface DetailView {
   readonly detail: Detail;
-  /** Size in flow units of letters that are to be read at this zoom; grows in steps of a quarter. */
-  readonly farType: number;
+  /** Size in flow units of letters that can be read from afar; grows in steps of a quarter. Null from nearer. */
+  readonly farType: number | null;
 }
 
 /** CSS pixels on the screen. */
@@ -31,10 +31,11 @@ export function useDetail({
     });
   }, []);
   useOnViewportChange({ onChange });
-  return everything ? { detail: "close", farType: view.farType } : view;
+  return everything ? { detail: "close", farType: null } : view;
 }
 
 function viewAt(zoom: number, before: Detail | null): DetailView {
+  const detail = detailAt(zoom, before);
   const step = 1.25 ** Math.round(Math.log(readable / zoom) / Math.log(1.25));
-  return { detail: detailAt(zoom, before), farType: Math.round(step) };
+  return { detail, farType: detail === "far" ? Math.round(step) : null };
 }

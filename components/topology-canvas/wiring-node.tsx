@@ -1,17 +1,27 @@
-import type { Node, NodeProps } from "@xyflow/react";
-import { memo } from "react";
+import { memo, use } from "react";
 import type { Mark } from "@/lib/core/graph/graph";
 import type { PoolLayout, RailPlace, WirePlace } from "@/lib/core/graph/layout";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
+import { DetailContext, useDrawn } from "@/components/topology-canvas/canvas-context";
 
-export type WiringFlowNode = Node<{ readonly layout: PoolLayout; readonly lit: NetworkUuid | null }, "wiring">;
+/** All wires and rails; from afar the rails alone, for there the wires are too fine to be told apart. */
+export const WiringNode = memo(function WiringNode() {
+  const { layout, lit } = useDrawn();
+  return <Wiring layout={layout} lit={lit} wired={use(DetailContext) !== "far"} />;
+});
+
+interface WiringProps {
+  readonly layout: PoolLayout;
+  readonly lit: NetworkUuid | null;
+  readonly wired: boolean;
+}
 
 /**
- * All wires and rails as one picture, with a few paths per network, not one per wire: horizontals first, rails over them
- * with a gap, junctions last. With `lit` one network's path stands out, and the others step back.
+ * One picture with a few paths per network, not one per wire: horizontals first, rails over them with a gap, junctions
+ * last. With `lit` one network's path stands out, and the others step back.
  */
-export const WiringNode = memo(function WiringNode({ data: { layout, lit } }: NodeProps<WiringFlowNode>) {
-  const wires = bundled(layout.wires);
+const Wiring = memo(function Wiring({ layout, lit, wired }: WiringProps) {
+  const wires = wired ? bundled(layout.wires) : [];
   return (
     <svg
       className="canvas-wiring"
@@ -31,7 +41,9 @@ export const WiringNode = memo(function WiringNode({ data: { layout, lit } }: No
       ))}
       {layout.rails.map((rail) => (
         <g key={rail.network} data-on={rail.network === lit || undefined}>
-          <path className="canvas-wire" data-mark={rail.mark} d={`M${rail.x} ${rail.lead}H${rail.leadEnd}`} />
+          {wired && (
+            <path className="canvas-wire" data-mark={rail.mark} d={`M${rail.x} ${rail.lead}H${rail.leadEnd}`} />
+          )}
           <path className="canvas-halo" d={railPath(rail)} />
           <path className="canvas-rail" data-mark={rail.mark} d={railPath(rail)} />
           <path className="canvas-junction" data-mark={rail.mark} d={dot(rail.x, rail.lead)} />

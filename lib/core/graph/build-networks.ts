@@ -44,8 +44,9 @@ function isHostInternal(network: Network): boolean {
 function carriersOf(topology: PoolTopology): ReadonlyMap<NetworkUuid, NetworkUuid> {
   const below = new Map<NetworkUuid, NetworkUuid>();
   for (const pif of topology.pifs) {
+    if (below.has(pif.network)) continue;
     const carrier = pifBelow(topology, pif);
-    if (carrier && !below.has(pif.network)) below.set(pif.network, carrier.network);
+    if (carrier) below.set(pif.network, carrier.network);
   }
   return below;
 }
@@ -98,12 +99,13 @@ function firstMemberPosition(topology: PoolTopology, pif: Extract<Pif, { role: "
 function standingOf(topology: PoolTopology, network: Network): Pick<NetworkNode, "standing" | "note"> {
   const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
   if (pifs.length === 0) return { standing: "internal", note: "internal, no NIC" };
-  const bonds = pifs.flatMap((pif) => {
+  const names = new Set<string>();
+  for (const pif of pifs) {
     const bond = pif.role === "physical" && pif.memberOf !== null ? topology.bondOf.get(pif.memberOf) : undefined;
-    return bond ? [bondName(topology, bond)] : [];
-  });
-  if (bonds.length < pifs.length) return { standing: "carrying", note: "" };
-  return { standing: "quiet", note: `NICs in ${[...new Set(bonds)].join(", ")}` };
+    if (!bond) return { standing: "carrying", note: "" };
+    names.add(bondName(topology, bond));
+  }
+  return { standing: "quiet", note: `NICs in ${[...names].join(", ")}` };
 }
 
 /** A bond is called as the network that it sits on. */

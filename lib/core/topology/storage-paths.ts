@@ -1,6 +1,7 @@
 import type { Pif, Sr } from "@/lib/core/topology/entities";
 import { ipv4Number } from "@/lib/core/topology/ipv4";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
+import { grouped, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * Which storage does this host reach through this PIF? XenAPI does not record it (xenapi.md 4.7), so it is inferred: the
@@ -9,11 +10,13 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
 export function storageReachedThrough(topology: PoolTopology, pif: Pif): readonly Sr[] {
   const subnet = subnetOf(pif);
   if (subnet === null) return [];
-  const srs = topology.pbds
-    .filter((pbd) => pbd.host === pif.host && isInSubnet(pbd.target, subnet))
+  const srs = (pbdsOnHost(topology).get(pif.host) ?? [])
+    .filter((pbd) => isInSubnet(pbd.target, subnet))
     .flatMap((pbd) => topology.srOf.get(pbd.sr) ?? []);
   return [...new Set(srs)];
 }
+
+const pbdsOnHost = oncePerTopology(({ pbds }) => grouped(pbds, (pbd) => pbd.host));
 
 interface Subnet {
   readonly address: number;
