@@ -1,9 +1,9 @@
-import { memo } from "react";
+import { memo, use } from "react";
 import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
 import { measures } from "@/lib/core/graph/measures";
 import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { useCanvas, useDrawn, type DrawnNetwork } from "@/components/topology-canvas/canvas-context";
+import { DetailContext, useCanvas, useDrawn, type DrawnNetwork } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
 import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
@@ -19,7 +19,8 @@ const NetworkRow = memo(function NetworkRow({ network, place }: DrawnNetwork) {
   const { onExpand } = useCanvas();
   const key = `network:${network.network}`;
   const found = useFindingWords(network.network);
-  const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
+  // From afar the code is all that can be read; the name that is read aloud says the rest.
+  const far = use(DetailContext) === "far";
   return (
     <section className="canvas-network" data-standing={network.standing} data-mark={network.mark}>
       <button
@@ -39,19 +40,38 @@ const NetworkRow = memo(function NetworkRow({ network, place }: DrawnNetwork) {
         {...markAttributes(targetMarks(hand, key, null))}
       >
         <span className="canvas-network-code">{network.code}</span>
-        <span className="canvas-network-text">
-          <span className="canvas-network-name" title={network.name}>
-            {network.name}
-          </span>
-          <span className="canvas-network-facts canvas-detail">
-            <span className={network.bridge === "" ? "" : "canvas-mono"}>{bridge}</span>
-            <span>MTU {network.mtu}</span>
-            {network.note !== "" && <span className="canvas-network-note">{network.note}</span>}
-          </span>
-        </span>
-        <ConsumerCounts consumers={network.consumers} />
+        {!far && <NetworkFacts network={network} />}
         <FindingMark uuid={network.network} />
       </button>
+      {!far && <Layers network={network} place={place} />}
+    </section>
+  );
+});
+
+function NetworkFacts({ network }: Pick<DrawnNetwork, "network">) {
+  const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
+  return (
+    <>
+      <span className="canvas-network-text">
+        <span className="canvas-network-name" title={network.name}>
+          {network.name}
+        </span>
+        <span className="canvas-network-facts canvas-detail">
+          <span className={network.bridge === "" ? "" : "canvas-mono"}>{bridge}</span>
+          <span>MTU {network.mtu}</span>
+          {network.note !== "" && <span className="canvas-network-note">{network.note}</span>}
+        </span>
+      </span>
+      <ConsumerCounts consumers={network.consumers} />
+    </>
+  );
+}
+
+/** The VLANs and tunnels on a network: all of them, or their number. */
+function Layers({ network, place }: DrawnNetwork) {
+  const { onExpand } = useCanvas();
+  return (
+    <>
       {place.collapsed && (
         <button
           type="button"
@@ -85,9 +105,9 @@ const NetworkRow = memo(function NetworkRow({ network, place }: DrawnNetwork) {
             <FindingMark uuid={layer.network} />
           </div>
         ))}
-    </section>
+    </>
   );
-});
+}
 
 /** "10 to 40" for layers sorted by tag. */
 function layerRange(layers: readonly LayerNode[]): string {

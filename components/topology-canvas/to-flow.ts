@@ -13,7 +13,10 @@ export type FlowNode = Node<Record<string, never>, "host" | "network" | "wiring"
 
 export const nodeTypes = { host: HostNode, network: NetworkNode, wiring: WiringNode } as const;
 
-/** Every node has its size from the start, so that React Flow measures nothing. */
+/**
+ * Every node has its size from the start, and the knowledge that nothing is ever connected to it: React Flow would mount
+ * the whole pool once, in sight or not, to look for handles.
+ */
 export function toFlow(layout: PoolLayout): FlowNode[] {
   const { width, height, hosts, networks } = layout;
   return [
@@ -26,5 +29,5 @@ export function toFlow(layout: PoolLayout): FlowNode[] {
 const fixed = { draggable: false, selectable: false, focusable: false, connectable: false, deletable: false } as const;
 
 function flowNode(type: NonNullable<FlowNode["type"]>, id: string, { x, y, width, height }: Rect): FlowNode {
-  return { ...fixed, id, type, position: { x, y }, width, height, data: {} };
+  return { ...fixed, id, type, position: { x, y }, width, height, handles: [], data: {} };
 }
