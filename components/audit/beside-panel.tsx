@@ -3,7 +3,8 @@ import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
 import { recordedBesideActual } from "@/lib/core/audit/actual/recorded-beside-actual";
 import { toldBond, toldHead, toldRow } from "@/lib/core/audit/actual/told-bond";
 import { counted } from "@/lib/core/shared/words";
-import { indexTopology, type PoolRecords } from "@/lib/core/topology/topology";
+import type { PoolRecords } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 
@@ -16,7 +17,7 @@ export interface BesidePanelProps {
 
 /** What the hosts said, beside what the pool records. */
 export function BesidePanel({ records, probes, onAsk, onForget }: BesidePanelProps) {
-  const beside = useMemo(() => recordedBesideActual(indexTopology(records), probes), [probes, records]);
+  const beside = useMemo(() => recordedBesideActual(topologyOf(records), probes), [probes, records]);
   if (probes.length === 0) return null;
   const oldest = beside.map(({ at }) => Date.parse(at)).toSorted((one, other) => one - other)[0];
   const silent = probes.length - beside.length;

@@ -6,7 +6,8 @@ import { toast } from "sonner";
 import type { Change } from "@/lib/core/draft/change";
 import { changeName, draftLabel } from "@/lib/core/draft/draft-label";
 import { counted } from "@/lib/core/shared/words";
-import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import type { PoolRecords, PoolTopology } from "@/lib/core/topology/topology";
+import { topologyOf } from "@/lib/core/topology/topology-of";
 import { AlreadySo } from "@/components/draft/already-so";
 import { askCanvas } from "@/components/draft/canvas-requests";
 import { useChangeForms } from "@/components/draft/change-forms";
@@ -28,7 +29,7 @@ export interface PlanPanelProps {
 /** The drawer with what has been drafted so far, in sentences; the way to the plan. */
 export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProps) {
   const { draft, dispatch, canUndo, canRedo, standings, alreadySo, settle } = useDraft();
-  const topology = useMemo(() => (records ? indexTopology(records) : null), [records]);
+  const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
   const forms = useChangeForms();
   const count = draft.changes.length;
   const groups = useMemo(() => groupChanges(draft.changes), [draft.changes]);
