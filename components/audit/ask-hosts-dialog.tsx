@@ -60,11 +60,14 @@ export function AskHostsDialog({ poolId, hosts, open, onOpenChange }: AskHostsDi
 function Asking({ poolId, hosts, onDone }: Pick<AskHostsDialogProps, "poolId" | "hosts"> & { onDone: () => void }) {
   const queryClient = useQueryClient();
   const [credentials, setCredentials] = useState<Pick<ProbeRequest, "username" | "secret"> | null>(null);
+  /** They stay on screen while the hosts are asked again. */
+  const [answers, setAnswers] = useState<readonly HostProbe[]>([]);
   const attempt = useMutation({
     mutationFn: (request: ProbeRequest) => askHosts(poolId, request),
     // What was typed must not lie about in a cache.
     gcTime: 0,
     onSuccess: ({ hosts: probes }) => {
+      setAnswers(probes);
       void queryClient.invalidateQueries({ queryKey: auditFactsQuery(poolId).queryKey });
       if (probes.every(({ outcome }) => outcome === "answered")) {
         toast(`${counted(probes.length, "host")} answered`, {
@@ -74,7 +77,6 @@ function Asking({ poolId, hosts, onDone }: Pick<AskHostsDialogProps, "poolId" | 
       }
     },
   });
-  const answers: readonly HostProbe[] = attempt.data?.hosts ?? [];
   const send = (given: Pick<ProbeRequest, "username" | "secret">, accept: Readonly<Record<string, string>>) => {
     setCredentials(given);
     attempt.mutate({ ...given, hosts: null, accept });

@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useRef, type ReactNode } from "react";
 import type { PoolConnection } from "@/lib/contract/stream";
 import type { AuditFinding } from "@/lib/core/audit/audit-finding";
-import { filterFindings } from "@/lib/core/audit/audit-filter";
+import { filterFindings, type AuditChange } from "@/lib/core/audit/audit-filter";
 import { findingMarks, findingPlaces, type PlacesOf } from "@/lib/core/audit/finding-places";
 import type { PoolGraph } from "@/lib/core/graph/graph";
 import { distinct } from "@/lib/core/shared/words";
@@ -59,8 +59,8 @@ export function AuditWorkbench(props: AuditWorkbenchProps) {
   const marks = useMemo(() => findingMarks(shown, placesOf), [placesOf, shown]);
   const changes = useMemo(() => {
     if (comparison === null) return null;
-    const fresh = [...comparison.changeOf.values()].filter((change) => change === "new").length;
-    return { new: fresh, gone: comparison.gone.length, unchanged: findings.length - fresh };
+    const count = (change: AuditChange) => findings.filter(({ key }) => comparison.changeOf.get(key) === change).length;
+    return { new: count("new"), gone: comparison.gone.length, unchanged: count("unchanged") };
   }, [comparison, findings]);
 
   const show = (finding: AuditFinding) => {

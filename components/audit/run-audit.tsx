@@ -21,8 +21,11 @@ export interface RunAuditProps {
 
 /** The pool as a run left it, compared with the pool as it found it; both from the run's journal. */
 export function RunAudit({ runId, before, after, at, back }: RunAuditProps) {
-  const audited = useMemo(() => ({ records: after, readings: [], probes: [] }), [after]);
-  const earlier = useMemo(() => ({ name: "the pool before the run", records: before, readings: [] }), [before]);
+  const audited = useMemo(() => ({ records: after, readings: [], probes: [], isPicture: true }), [after]);
+  const earlier = useMemo(
+    () => ({ name: "the pool before the run", records: before, readings: [], isPicture: true }),
+    [before],
+  );
   return (
     <DraftProvider poolId={`run-audit-${runId}`} kept="page">
       <PoolViewProvider>
@@ -33,7 +36,7 @@ export function RunAudit({ runId, before, after, at, back }: RunAuditProps) {
           header={
             <AuditHeader
               title={`${after.pool.name} after the run, compared with before`}
-              about={`As the run left it, ${dateAndTime(at)}. From the run's own journal.`}
+              about={`As the run left it, ${dateAndTime(at)}. From the run's own journal, which leaves out VMs and storage.`}
             >
               <AuditExports path={`/api/runs/${encodeURIComponent(runId)}/audit`} />
               {back}

@@ -29,7 +29,7 @@ export function useEarlier(compare: string | null): Earlier {
       const { name, records, readings } = dump.data;
       return { name, records, readings };
     }
-    return before === null ? null : { name: "the pool before the run", records: before, readings: [] };
+    return before === null ? null : { name: "the pool before the run", records: before, readings: [], isPicture: true };
   }, [before, dump.data, kind]);
   const error = kind === "dump" ? dump.error : kind === "run" ? run.error : null;
   if (compare !== null && kind !== "dump" && kind !== "run") return { pool: null, failure: unreadable };

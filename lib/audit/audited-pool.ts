@@ -14,6 +14,8 @@ export interface AuditedPool {
   readonly furtherWarnings: number;
   /** What hosts said of themselves, where somebody asked them. */
   readonly probes?: readonly HostProbe[];
+  /** Is it only what a run keeps of a pool (core/run/picture.ts)? Then it is judged as far as that goes. */
+  readonly isPicture?: boolean;
 }
 
 /** Where a pool was read from, without anything secret. */

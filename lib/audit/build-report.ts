@@ -2,6 +2,7 @@ import type { AuditedPool } from "@/lib/audit/audited-pool";
 import { probeEntries } from "@/lib/audit/probe-entries";
 import { reportSchemaId, type AuditReport, type ReportedFinding } from "@/lib/audit/report-schema";
 import type { AuditFinding, AuditSeverity } from "@/lib/core/audit/audit-finding";
+import { auditOfPicture } from "@/lib/core/audit/audit-of-picture";
 import { checklist } from "@/lib/core/audit/checklist";
 import { compareAudits } from "@/lib/core/audit/compare-audits";
 import { runAudit } from "@/lib/core/audit/run-audit";
@@ -13,6 +14,8 @@ import { interfaceOf, nicsOfHost, type PoolTopology } from "@/lib/core/topology/
 export interface EarlierAudit {
   readonly name: string;
   readonly findings: readonly ReportedFinding[];
+  /** Of a picture: then only what a picture knows is compared. */
+  readonly isPicture?: boolean;
 }
 
 /** Audits a pool and tells it as data: one entry for each object, findings with their evidence, nothing secret. */
@@ -21,7 +24,8 @@ export function buildReport(
   options: { readonly at: Date; readonly earlier?: EarlierAudit | undefined },
 ): AuditReport {
   const { topology, source, readings, probes = [] } = pool;
-  const findings = runAudit(topology, readings, probes).map(findingEntry);
+  const asked = pool.isPicture === true ? auditOfPicture(topology) : runAudit(topology, readings, probes);
+  const findings = asked.map(findingEntry);
   const count = (severity: AuditSeverity) => findings.filter((one) => one.severity === severity).length;
   const { uuid, name, description, coordinator, haEnabled } = topology.pool;
   return {
@@ -49,7 +53,7 @@ export function buildReport(
     checklist: checklist(topology, probes).map((item) => ({ ...item })),
     counts: { blocker: count("blocker"), warning: count("warning"), note: count("note") },
     findings,
-    comparison: options.earlier === undefined ? null : comparisonWith(options.earlier, findings),
+    comparison: options.earlier === undefined ? null : comparisonWith(options.earlier, topology, findings),
     ...(probes.length === 0 ? {} : { probes: probeEntries(topology, probes) }),
     warnings: [...pool.warnings, ...readings.map(({ summary }) => summary).slice(0, most)],
     furtherWarnings: pool.furtherWarnings + Math.max(0, readings.length - most),
@@ -59,8 +63,13 @@ export function buildReport(
 /** Readings that are told word for word. */
 const most = 1000;
 
-function comparisonWith(earlier: EarlierAudit, findings: readonly ReportedFinding[]): AuditReport["comparison"] {
-  const { appeared, gone, unchanged } = compareAudits(earlier.findings, findings);
+function comparisonWith(
+  earlier: EarlierAudit,
+  topology: PoolTopology,
+  findings: readonly ReportedFinding[],
+): AuditReport["comparison"] {
+  const later = earlier.isPicture === true ? auditOfPicture(topology).map(findingEntry) : findings;
+  const { appeared, gone, unchanged } = compareAudits(earlier.findings, later);
   return {
     with: earlier.name,
     new: appeared.map(({ key }) => key),

@@ -3,8 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as auditRoute from "@/app/api/pools/[poolId]/audit/route";
+import * as auditReportRoute from "@/app/api/pools/[poolId]/audit/report/route";
 import * as probeRoute from "@/app/api/pools/[poolId]/probe/route";
 import * as sessionRoute from "@/app/api/session/route";
+import type { AuditFacts } from "@/lib/contract/audit";
 import type { ProbeResponse } from "@/lib/contract/host-probe";
 import type { SessionView } from "@/lib/contract/session";
 import { answersOf } from "@/lib/core/audit/actual/probe-answers.builder";
@@ -80,6 +83,13 @@ function request(place: string, body: object): Request {
   });
 }
 
+function looking(place: string, method = "GET"): Request {
+  const headers = { host: "127.0.0.1:3000", cookie };
+  return new Request(`http://127.0.0.1:3000/api/pools/${poolId}/${place}`, { method, headers });
+}
+
+const inPool = () => ({ params: Promise.resolve({ poolId }) });
+
 async function ask(
   body: object,
   pool = poolId,
@@ -117,6 +127,27 @@ describe("asking the hosts of a pool", () => {
     expect((await ask({ command: "reboot" })).status).toBe(400);
     expect((await ask({ accept: { host: "MD5:aa" } })).status).toBe(400);
     expect(doors).toEqual([]);
+  });
+
+  it("is remembered for the audit and its reports until it is forgotten", async () => {
+    const facts = async () => JSON.parse(await (await auditRoute.GET(looking("audit"), inPool())).text()) as AuditFacts;
+    const report = async (format: string) =>
+      (await auditReportRoute.GET(looking(`audit/report?format=${format}`), inPool())).text();
+    const { hosts } = await ask({});
+    const [one] = hosts.map(({ host }) => host);
+    await ask({ accept: { [one!]: shown }, hosts: [one] });
+    expect((await facts()).probes.find(({ host }) => host === one)?.outcome).toBe("answered");
+    for (const format of ["html", "markdown"]) {
+      expect(await report(format)).toContain("Recorded beside actual");
+      expect(await report(format)).not.toContain(secret.password);
+    }
+    expect(JSON.parse(await report("json"))).toMatchObject({ probes: [{ host: one }, {}] });
+    const stranger = new Request("http://127.0.0.1:3000/api/pools/p/audit", { headers: { host: "127.0.0.1:3000" } });
+    expect((await auditRoute.GET(stranger, inPool())).status).toBe(401);
+    await probeRoute.DELETE(looking("probe", "DELETE"), inPool());
+    expect((await facts()).probes).toEqual([]);
+    expect(await report("html")).not.toContain("Recorded beside actual");
+    expect((await ask({ hosts: [one] })).hosts).toMatchObject([{ outcome: "answered" }]);
   });
 
   it("leaves the password nowhere: not in an answer, not in the log, not on the disk", async () => {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as liveAuditRoute from "@/app/api/pools/[poolId]/audit/report/route";
+import * as runAuditRoute from "@/app/api/runs/[runId]/audit/route";
 import * as sessionRoute from "@/app/api/session/route";
 import * as planRoute from "@/app/api/pools/[poolId]/plan/route";
 import * as rehearsalsRoute from "@/app/api/pools/[poolId]/rehearsals/route";
@@ -19,6 +21,7 @@ import { safestOptions, type PlanReview } from "@/lib/core/plan/plan";
 import type { Rehearsal } from "@/lib/core/run/rehearsal";
 import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
+import type { AuditReport } from "@/lib/audit/report-schema";
 import { assemble } from "@/lib/server/assemble";
 import { bringServices } from "@/lib/server/compose";
 import { readConfig } from "@/lib/server/config";
@@ -153,5 +156,18 @@ describe("a plan that was read", () => {
     expect(await bodyOf(await report("plan"))).toMatchObject({ schema: "poolbond-plan/1", digest: expect.any(String) });
     expect(await (await report("xe")).text()).toContain("xe bond-create ");
     expect((await report("pdf")).status).toBe(400);
+    const audit = await runAuditRoute.GET(request(`runs/${run}/audit?format=json`), inRun(run));
+    const { comparison } = await bodyOf<AuditReport>(audit);
+    expect(comparison?.with).toBe("the pool before the run");
+    // The pictures of a run know of no VMs and no storage; nothing else was wrong with these NICs, and nothing is now.
+    expect(comparison).toMatchObject({ new: [], gone: [] });
+    expect(comparison?.unchanged.map((key) => key.split(" ")[0])).toContain("AUDIT.MANAGEMENT_ALONE");
+    const live = await liveAuditRoute.GET(
+      request(`pools/${poolId}/audit/report?format=json&compare=run:${run}`),
+      inPool(),
+    );
+    const now = await bodyOf<AuditReport>(live);
+    expect(now.findings.map(({ code }) => code)).toContain("AUDIT.STORAGE_ALONE");
+    expect(now.comparison).toMatchObject({ new: [], gone: [] });
   });
 });

@@ -57,7 +57,11 @@ export async function reportRunAudit(call: Call, runId: string): Promise<Result<
   const { before, after, plan } = runState(found.value.entries);
   if (before === null || after === null) return notOk(noPicture);
   const earlier = auditOf(pictured(before, beforeRun));
-  return document(call, pictured(after, `${plan.poolName} after the run`), { name: beforeRun, findings: earlier });
+  return document(call, pictured(after, `${plan.poolName} after the run`), {
+    name: beforeRun,
+    findings: earlier,
+    isPicture: true,
+  });
 }
 
 const beforeRun = "the pool before the run";
@@ -94,7 +98,9 @@ async function earlierOf(call: Call, compare: string | null): Promise<Result<Ear
   const found = await findRun(call, id);
   if (!found.ok) return found;
   const { before } = runState(found.value.entries);
-  return before === null ? notOk(noPicture) : ok({ name: beforeRun, findings: auditOf(pictured(before, beforeRun)) });
+  return before === null
+    ? notOk(noPicture)
+    : ok({ name: beforeRun, findings: auditOf(pictured(before, beforeRun)), isPicture: true });
 }
 
 function auditOf(pool: AuditedPool): EarlierAudit["findings"] {
@@ -103,7 +109,7 @@ function auditOf(pool: AuditedPool): EarlierAudit["findings"] {
 
 function pictured(records: PoolRecords, name: string): AuditedPool {
   const topology = indexTopology(records);
-  return { source: { kind: "live", name }, topology, readings: [], warnings: [], furtherWarnings: 0 };
+  return { source: { kind: "live", name }, topology, readings: [], warnings: [], furtherWarnings: 0, isPicture: true };
 }
 
 /** In a header: letters, digits and dashes. */
