@@ -159,7 +159,7 @@ test("check 09: a third NIC makes a bond again: outage and VMs are said, the pla
   expect(await pool.writes()).toHaveLength(known);
 });
 
-test("check 10: a bond takes as many NICs as its network stack does, and the refusal names that number", async ({
+test("check 10: a bond takes as many NICs as its network stack does, and the refusal names that number (scenario 12)", async ({
   poolbond,
   pool,
 }) => {

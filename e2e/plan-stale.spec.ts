@@ -1,7 +1,8 @@
+import { bonded } from "./fixtures/bonded";
 import { storage } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
 
-test("check 26: a pool that moved on makes the plan stale: refused with the difference, nothing written", async ({
+test("check 26: a pool that moved on makes the plan stale: refused with the difference, nothing written (scenario 25)", async ({
   poolbond,
   pool,
   page,
@@ -42,4 +43,13 @@ test("check 26: a pool that moved on makes the plan stale: refused with the diff
   await stale.getByRole("button", { name: "Draw a new plan" }).click();
   await expect(stale).toBeHidden();
   await expect(page.getByTestId("plan")).toBeVisible();
+
+  // Somebody with another tool takes one of the NICs while the new plan is being read.
+  await poolbond.confirm("PDX0");
+  await bonded(pool, "Made elsewhere", ["eth4", "eth5"], ["xs-2"]);
+  const theirs = await pool.writes();
+  await poolbond.startButton.click();
+  await expect(stale).toContainText("eth5");
+  await expect(stale).toContainText("Made elsewhere");
+  expect(await pool.writes()).toEqual(theirs);
 });

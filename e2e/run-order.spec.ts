@@ -5,7 +5,7 @@ test.use({ poolSource: "generated:3x6?seed=7" });
 
 const uplink = { primary: "eth0", secondary: "eth1", mode: "lacp", name: "Uplink" } as const;
 
-test("check 27: one member first, then the next, the coordinator last; LACP in two steps; probes between", async ({
+test("check 27: one member first, then the next, the coordinator last; LACP in two steps; probes between (scenario 2)", async ({
   poolbond,
   pool,
   page,
@@ -19,7 +19,13 @@ test("check 27: one member first, then the next, the coordinator last; LACP in t
   expect(name).toBe(true);
   await poolbond.confirmAndStart(await poolbond.poolName());
   await expect(page.getByTestId("run-grid").getByRole("row")).toHaveCount(4);
-  await poolbond.runEnds(180_000);
+  // Management of the coordinator moves as well: the page stays, says that it waits, and the run goes on by itself.
+  const address = page.url();
+  const seen = await poolbond.connectionsSeen(async () => poolbond.keepIsAsked(180_000));
+  expect(seen).toContain("reconnecting");
+  expect(page.url()).toBe(address);
+  await expect(page.getByTestId("connection")).toHaveAttribute("data-state", "live");
+  await poolbond.runEnds();
 
   const made = await bondCreations(pool);
   expect(made.map(({ host }) => host)).toEqual(["xs-2", "xs-3", "xs-1"]);

@@ -260,6 +260,20 @@ export class PoolbondPages {
     return [...seen];
   }
 
+  /** Every state of the pool's connection that the page's head showed while something went on. */
+  async connectionsSeen(meanwhile: () => Promise<void>): Promise<readonly string[]> {
+    await this.page.evaluate(() => {
+      const seen = new Set<string>();
+      Reflect.set(window, "__connections", seen);
+      const look = (): void => {
+        seen.add(document.querySelector("[data-testid=connection]")?.getAttribute("data-state") ?? "");
+      };
+      new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+    });
+    await meanwhile();
+    return this.page.evaluate(() => [...(Reflect.get(window, "__connections") as Set<string>)]);
+  }
+
   get runState(): Locator {
     return this.page.getByTestId("run-state");
   }
