@@ -11,18 +11,14 @@ test("check 26: a pool that moved on makes the plan stale: refused with the diff
   await poolbond.draftBond(storage);
   await poolbond.review();
   await poolbond.confirm("PDX0");
-  const pifs = await pool.records("PIF");
-  const hosts = await pool.records("host");
-  const eth5 = Object.keys(pifs).find(
-    (ref) => pifs[ref]!["device"] === "eth5" && hosts[String(pifs[ref]!["host"])]!["name_label"] === "xs-2",
-  )!;
-  await pool.call("PIF.reconfigure_ip", eth5, "Static", "10.9.9.9", "255.255.255.0", "", "");
+  // Somebody with another tool takes one of its NICs while the plan is being read.
+  await bonded(pool, "Made elsewhere", ["eth4", "eth5"], ["xs-2"]);
   const before = await pool.writes();
 
   await poolbond.startButton.click();
   const stale = page.getByTestId("stale");
   await expect(stale).toContainText("eth5");
-  await expect(stale).toContainText("10.9.9.9");
+  await expect(stale).toContainText("Made elsewhere");
   expect(await pool.writes()).toEqual(before);
   expect(page.url()).toContain("/plan");
 
@@ -43,13 +39,4 @@ test("check 26: a pool that moved on makes the plan stale: refused with the diff
   await stale.getByRole("button", { name: "Draw a new plan" }).click();
   await expect(stale).toBeHidden();
   await expect(page.getByTestId("plan")).toBeVisible();
-
-  // Somebody with another tool takes one of the NICs while the new plan is being read.
-  await poolbond.confirm("PDX0");
-  await bonded(pool, "Made elsewhere", ["eth4", "eth5"], ["xs-2"]);
-  const theirs = await pool.writes();
-  await poolbond.startButton.click();
-  await expect(stale).toContainText("eth5");
-  await expect(stale).toContainText("Made elsewhere");
-  expect(await pool.writes()).toEqual(theirs);
 });
