@@ -3,7 +3,7 @@ import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { describeSelection } from "@/components/topology-canvas/describe-selection";
 import { ChangeMenu } from "@/components/draft/change-menu";
-import { askInspector } from "@/components/inspector/inspector-requests";
+import { askInspector, useInspectorThere } from "@/components/inspector/inspector-requests";
 import { changeSubject } from "@/components/gestures/change-subject";
 import { Button } from "@/components/ui/button";
 
@@ -25,6 +25,7 @@ export interface SelectionBarProps {
 export function SelectionBar(props: SelectionBarProps) {
   const { item, others, topology, mayChange, drafted, onPick, onEdit, onClose, onMenu } = props;
   const { end } = item;
+  const isInspectorThere = useInspectorThere();
   const subject = changeSubject(topology, item);
   return (
     <div className="canvas-selection" role="region" aria-label={`Selected: ${item.label}`}>
@@ -44,16 +45,18 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {mayChange && subject && <ChangeMenu subject={subject} name={item.label} />}
-      <Button
-        className="canvas-selection-inspect"
-        size="small"
-        iconOnly
-        aria-label={`Inspect ${item.label}`}
-        title="Inspect (I)"
-        onClick={askInspector}
-      >
-        <PanelRight size={14} aria-hidden />
-      </Button>
+      {isInspectorThere && (
+        <Button
+          className="canvas-selection-inspect"
+          size="small"
+          iconOnly
+          aria-label={`Inspect ${item.label}`}
+          title="Inspect (I)"
+          onClick={askInspector}
+        >
+          <PanelRight size={14} aria-hidden />
+        </Button>
+      )}
       <Button
         size="small"
         iconOnly
