@@ -1,8 +1,7 @@
 import { memo } from "react";
 import type { MatrixRow } from "@/lib/core/graph/matrix";
 
-/** Widths of the columns in CSS pixels; the style sheet has the same. */
-const hostWidth = 200;
+/** Width of a NIC's column in CSS pixels; the style sheet has the same, and the hosts' column before it. */
 const nicWidth = 40;
 
 export interface MatrixBarsProps {
@@ -22,7 +21,6 @@ export const MatrixBars = memo(function MatrixBars({ row, lanes, columns, height
   return (
     <svg
       className="matrix-bars"
-      style={{ left: hostWidth }}
       width={columns * nicWidth}
       height={height}
       viewBox={`0 0 ${String(columns * nicWidth)} ${String(height)}`}

@@ -41,7 +41,7 @@ export function PatternNetworks({ layout }: { readonly layout: PatternLayout }) 
             <span className="canvas-network-code">{network.code}</span>
             <span className="pattern-network-text">
               <span className="pattern-network-name" title={network.name}>
-                {network.name}
+                {shortName(network.name)}
               </span>
               {(network.layers.length > 0 || consumersOf(network).running > 0) && (
                 <span className="pattern-network-uses">
@@ -60,6 +60,11 @@ export function PatternNetworks({ layout }: { readonly layout: PatternLayout }) 
       })}
     </>
   );
+}
+
+/** xapi's own names differ only at their end, where a tag has no room left; the whole name is the tag's title. */
+function shortName(name: string): string {
+  return name.replace(/^Pool-wide network associated with /u, "Pool-wide, ");
 }
 
 /** VMs on the network and on the VLANs above it: the tag of one line has no room for a list. */

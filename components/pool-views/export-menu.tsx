@@ -42,7 +42,8 @@ export function ExportMenu({ view }: { readonly view: ViewName | null }) {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" size="small" data-testid="export">
-          <Download size={14} aria-hidden /> Export
+          <Download size={14} aria-hidden />
+          <span className="view-bar-word">Export</span>
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

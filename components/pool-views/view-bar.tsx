@@ -20,26 +20,28 @@ export function ViewBar({ view }: { readonly view: ViewName | null }) {
   useShortcut("view-matrix", () => go({ view: "matrix" }));
   useShortcut("view-canvas", () => go({ view: "canvas" }));
   return (
-    <div className="view-bar" role="toolbar" aria-label="View">
-      <div className="view-bar-views" role="group" aria-label="View of the pool">
-        {views.map(({ name, words, glyph: Glyph }) => (
-          <button
-            key={name}
-            type="button"
-            className="view-bar-view"
-            aria-pressed={view === name}
-            data-testid={`view:${name}`}
-            onClick={() => go({ view: name })}
-          >
-            <Glyph size={14} aria-hidden />
-            <span>{words}</span>
-          </button>
-        ))}
+    <div className="view-bar-room">
+      <div className="view-bar" role="toolbar" aria-label="View">
+        <div className="view-bar-views" role="group" aria-label="View of the pool">
+          {views.map(({ name, words, glyph: Glyph }) => (
+            <button
+              key={name}
+              type="button"
+              className="view-bar-view"
+              aria-pressed={view === name}
+              data-testid={`view:${name}`}
+              onClick={() => go({ view: name })}
+            >
+              <Glyph size={14} aria-hidden />
+              <span>{words}</span>
+            </button>
+          ))}
+        </div>
+        <ScopeSwitch />
+        <FindBox />
+        <ExportMenu view={view} />
+        <PanelSwitches />
       </div>
-      <ScopeSwitch />
-      <FindBox />
-      <ExportMenu view={view} />
-      <PanelSwitches />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const patternMeasures = {
   strapPitch: 10,
   strapLanes: 3,
   tagGap: 12,
-  tagWidth: 204,
+  tagWidth: 252,
   tagHeight: 32,
   networkGap: 20,
   networkWidth: 236,
