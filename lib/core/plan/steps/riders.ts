@@ -3,6 +3,7 @@ import type { Expectation, InverseStep, NetworkTarget } from "@/lib/core/plan/st
 import type { Host, Pif } from "@/lib/core/topology/entities";
 import { managementAbove, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 import { residentVifs } from "@/lib/core/topology/resident-vifs";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** What rides on PIFs that a step takes hold of: how risky that makes it, and where everything must be afterwards. */
@@ -40,7 +41,7 @@ export function ridersOn(
     ...(from.donor.ipv4.mode === "None"
       ? []
       : [{ claim: "address-on" as const, host: host.uuid, network: target, ipv4: from.donor.ipv4 }]),
-    ...aboveOn(topology, host, from.pifs, target),
+    ...aboveOff(topology, host, from.pifs),
     ...vifsOn(topology, host, from.pifs, target),
   ];
 }
@@ -60,28 +61,31 @@ function managementOn(
 
 /**
  * VLANs and tunnels keep their networks while their objects are new, and VLANs their address; one that meets its own tag
- * again is left to the warning. Where a call was broken off in the middle they may still be below, and then it is not done.
+ * again is left to the warning. Where a call was broken off in the middle they may still be on what carried them, and then
+ * it is not done. Where they are instead is not claimed: a later step of the plan may take them further.
  */
-function aboveOn(
-  topology: PoolTopology,
-  host: Host,
-  pifs: readonly Pif[],
-  target: NetworkTarget,
-): readonly Expectation[] {
+function aboveOff(topology: PoolTopology, host: Host, pifs: readonly Pif[]): readonly Expectation[] {
   const vlans = pifs.flatMap((pif) => vlanPifsAbove(topology, pif));
-  const tunnels = pifs.flatMap((pif) =>
-    (topology.tunnelsOn.get(pif.uuid) ?? []).flatMap((tunnel) => topology.pifOf.get(tunnel.accessPif) ?? []),
-  );
-  const kept = vlans.filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag));
-  return [...kept, ...tunnels].flatMap((above): readonly Expectation[] => {
-    const name = topology.networkOf.get(above.network)?.name ?? "its network";
-    const network = existingNetwork({ uuid: above.network, name });
-    const isAddressed = above.role === "vlan" && above.ipv4.mode !== "None";
-    return [
-      { claim: "on-carrier", host: host.uuid, network, carrier: target },
-      ...(isAddressed ? [{ claim: "address-on" as const, host: host.uuid, network, ipv4: above.ipv4 }] : []),
-    ];
+  const named = (uuid: NetworkUuid): NetworkTarget =>
+    existingNetwork({ uuid, name: topology.networkOf.get(uuid)?.name ?? "its network" });
+  const gone = pifs.flatMap((pif): readonly Expectation[] => {
+    const tunnels = (topology.tunnelsOn.get(pif.uuid) ?? []).flatMap(
+      (tunnel) => topology.pifOf.get(tunnel.accessPif) ?? [],
+    );
+    return [...vlanPifsAbove(topology, pif), ...tunnels].map((above) => ({
+      claim: "off-carrier",
+      host: host.uuid,
+      network: named(above.network),
+      carrier: named(pif.network),
+    }));
   });
+  const addressed = vlans
+    .filter((vlan) => vlan.ipv4.mode !== "None")
+    .filter((vlan) => vlans.every((other) => other === vlan || other.tag !== vlan.tag))
+    .map((vlan): Expectation => {
+      return { claim: "address-on", host: host.uuid, network: named(vlan.network), ipv4: vlan.ipv4 };
+    });
+  return [...gone, ...addressed];
 }
 
 function vifsOn(
