@@ -1,12 +1,10 @@
 import fs from "node:fs/promises";
 import path from "node:path";
-import { askHosts } from "@/lib/audit/ask-hosts";
 import type { AuditedPool } from "@/lib/audit/audited-pool";
 import { auditOptions, auditUsage, type AuditFormat, type AuditOptions } from "@/lib/audit/audit-options";
 import { buildReport, type EarlierAudit } from "@/lib/audit/build-report";
+import type { ProbeOptions } from "@/lib/audit/probe-options";
 import { readDumpSource } from "@/lib/audit/read-dump-source";
-import { readLiveSource } from "@/lib/audit/read-live-source";
-import { reportHtml } from "@/lib/audit/report-html";
 import { reportMarkdown } from "@/lib/audit/report-markdown";
 import { reportSchema, type AuditReport } from "@/lib/audit/report-schema";
 import { reportText } from "@/lib/audit/report-text";
@@ -32,13 +30,13 @@ export async function auditCommand(args: readonly string[], clock: Clock): Promi
   if (!pool.ok) return unusable(pool.failure);
   const earlier = options.compare === null ? ok(undefined) : await readEarlier(options.compare, clock);
   if (!earlier.ok) return unusable(earlier.failure);
-  const probes = options.probe === null ? ok([]) : await askHosts(pool.value.topology, options.probe, clock);
+  const probes = options.probe === null ? ok([]) : await probed(pool.value.topology, options.probe, clock);
   if (!probes.ok) return unusable(probes.failure);
   const report = buildReport(
     { ...pool.value, probes: probes.value },
     { at: new Date(clock.now()), earlier: earlier.value },
   );
-  const text = inFormat(options.format, report, pool.value.topology);
+  const text = await inFormat(options.format, report, pool.value.topology);
   const status = isAtOrAbove(report, options) ? 1 : 0;
   if (options.out === null) return { status, stdout: text, stderr: "" };
   try {
@@ -60,8 +58,15 @@ async function readPool({ from }: AuditOptions, clock: Clock): Promise<Result<Au
     ...(from.fingerprints.length === 0 ? {} : { fingerprints: from.fingerprints }),
   };
   const { url, username } = from;
+  const { readLiveSource } = await import("@/lib/audit/read-live-source");
   // An editor ends the file with a line break; a password does not.
   return readLiveSource({ url, username, password: password.value.replace(/\r?\n$/u, ""), trust }, clock);
+}
+
+// What only some audits need is loaded when one does: a dump on its own is told a third of a second earlier.
+async function probed(topology: PoolTopology, options: ProbeOptions, clock: Clock) {
+  const { askHosts } = await import("@/lib/audit/ask-hosts");
+  return askHosts(topology, options, clock);
 }
 
 /** An earlier dump, or an earlier report as JSON. */
@@ -95,7 +100,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function inFormat(format: AuditFormat, report: AuditReport, topology: PoolTopology): string {
+async function inFormat(format: AuditFormat, report: AuditReport, topology: PoolTopology): Promise<string> {
   switch (format) {
     case "text":
       return reportText(report);
@@ -103,8 +108,10 @@ function inFormat(format: AuditFormat, report: AuditReport, topology: PoolTopolo
       return `${JSON.stringify(report, null, 2)}\n`;
     case "markdown":
       return reportMarkdown(report);
-    case "html":
+    case "html": {
+      const { reportHtml } = await import("@/lib/audit/report-html");
       return reportHtml(report, topology);
+    }
     default:
       return unreachable(format);
   }

@@ -49,7 +49,12 @@ export interface Lookup {
 }
 
 export function lookupIn(tables: WireTables, owner: Owner): Lookup {
-  return new RememberingLookup(tables, owner);
+  return new TableLookup(tables, owner);
+}
+
+/** For who projects a pool once and never again: the sights of a large pool are half a million. */
+export function forgetfulLookupIn(tables: WireTables, owner: Owner): Lookup {
+  return new TableLookup(tables, owner, { remembers: false });
 }
 
 interface Owner {
@@ -58,21 +63,23 @@ interface Owner {
 }
 
 /** A class and not closures: there is one for every row of a pool, and a large pool has a hundred thousand. */
-class RememberingLookup implements Lookup {
+class TableLookup implements Lookup {
   readonly sights: Sight[] = [];
   readonly findings: Finding[] = [];
   readonly #tables: WireTables;
   readonly #owner: Owner;
+  readonly #remembers: boolean;
 
-  constructor(tables: WireTables, owner: Owner) {
+  constructor(tables: WireTables, owner: Owner, { remembers } = { remembers: true }) {
     this.#tables = tables;
     this.#owner = owner;
+    this.#remembers = remembers;
   }
 
   row<Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null {
     if (ref === null) return null;
     const seen = this.#tables[cls].get(ref);
-    this.sights.push({ cls, ref, row: seen });
+    if (this.#remembers) this.sights.push({ cls, ref, row: seen });
     return seen ?? null;
   }
 

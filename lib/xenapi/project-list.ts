@@ -9,6 +9,8 @@ export interface ListRule<Class extends WireClass, Entity> {
   readonly project: (row: WireRow<Class>, look: Lookup) => Entity | null;
   /** How findings point at such an entity; null when no page shows it by itself. */
   readonly kind: SubjectKind | null;
+  /** Answered with `forgetfulLookupIn`, the list is projected once and never again. */
+  readonly lookup?: typeof lookupIn;
 }
 
 export interface ProjectedList<Entity> {
@@ -60,7 +62,7 @@ export function listProjection<Class extends WireClass, Entity extends { readonl
     row: WireRow<Class>,
     before: Remembered<Entity> | undefined,
   ): Remembered<Entity> {
-    const look = lookupIn(tables, {
+    const look = (rule.lookup ?? lookupIn)(tables, {
       title: titleOf(rule.cls, row),
       subject: rule.kind === null ? null : { kind: rule.kind, uuid: row.uuid },
     });

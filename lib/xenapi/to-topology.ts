@@ -15,6 +15,7 @@ import {
   projectVlan,
   projectVm,
 } from "@/lib/xenapi/project-entities";
+import { forgetfulLookupIn, lookupIn } from "@/lib/xenapi/lookup";
 import { listProjection, type Order } from "@/lib/xenapi/project-list";
 import { projectPif } from "@/lib/xenapi/project-pif";
 import { byMoment, byName, byUuid, hostOrder, pifOrder } from "@/lib/xenapi/record-order";
@@ -27,28 +28,30 @@ export interface Projected {
 
 /** Wire rows of a whole pool → its topology records. Null when there is no `pool` record to speak of. */
 export function toTopology(tables: WireTables): Projected | null {
-  return createProjection()(tables, new Set(wireClasses));
+  return createProjection(forgetfulLookupIn)(tables, new Set(wireClasses));
 }
 
 /**
  * The same for a pool that is followed: remembers the last result and makes anew only what the changed classes can
  * have touched. Unchanged entities and lists keep their identity.
  */
-export function createProjection(): (tables: WireTables, changed: ReadonlySet<WireClass>) => Projected | null {
+export function createProjection(
+  lookup = lookupIn,
+): (tables: WireTables, changed: ReadonlySet<WireClass>) => Projected | null {
   const project = {
-    pools: listProjection({ cls: "pool", kind: "pool", project: projectPool }),
-    hosts: listProjection({ cls: "host", kind: "host", project: projectHost }),
-    pifs: listProjection({ cls: "pif", kind: "pif", project: projectPif }),
-    bonds: listProjection({ cls: "bond", kind: "bond", project: projectBond }),
-    networks: listProjection({ cls: "network", kind: "network", project: projectNetwork }),
-    vlans: listProjection({ cls: "vlan", kind: "vlan", project: projectVlan }),
-    tunnels: listProjection({ cls: "tunnel", kind: "tunnel", project: projectTunnel }),
-    vms: listProjection({ cls: "vm", kind: "vm", project: projectVm }),
-    vifs: listProjection({ cls: "vif", kind: null, project: projectVif }),
-    srs: listProjection({ cls: "sr", kind: "sr", project: projectSr }),
-    pbds: listProjection({ cls: "pbd", kind: null, project: projectPbd }),
-    clusterHosts: listProjection({ cls: "cluster_host", kind: null, project: projectClusterHost }),
-    bondAlerts: listProjection({ cls: "message", kind: null, project: projectBondAlert }),
+    pools: listProjection({ lookup, cls: "pool", kind: "pool", project: projectPool }),
+    hosts: listProjection({ lookup, cls: "host", kind: "host", project: projectHost }),
+    pifs: listProjection({ lookup, cls: "pif", kind: "pif", project: projectPif }),
+    bonds: listProjection({ lookup, cls: "bond", kind: "bond", project: projectBond }),
+    networks: listProjection({ lookup, cls: "network", kind: "network", project: projectNetwork }),
+    vlans: listProjection({ lookup, cls: "vlan", kind: "vlan", project: projectVlan }),
+    tunnels: listProjection({ lookup, cls: "tunnel", kind: "tunnel", project: projectTunnel }),
+    vms: listProjection({ lookup, cls: "vm", kind: "vm", project: projectVm }),
+    vifs: listProjection({ lookup, cls: "vif", kind: null, project: projectVif }),
+    srs: listProjection({ lookup, cls: "sr", kind: "sr", project: projectSr }),
+    pbds: listProjection({ lookup, cls: "pbd", kind: null, project: projectPbd }),
+    clusterHosts: listProjection({ lookup, cls: "cluster_host", kind: null, project: projectClusterHost }),
+    bondAlerts: listProjection({ lookup, cls: "message", kind: null, project: projectBondAlert }),
   };
   let last: PoolRecords | null = null;
   let pifOrderNow: { readonly hosts: readonly Host[]; readonly order: Order<Pif> } | null = null;

@@ -1,6 +1,5 @@
 import type { Rule } from "@/lib/core/audit/rule";
 import { networkSubject, pifEvidence, pifsOnHosts, verb } from "@/lib/core/audit/sight";
-import { distinct } from "@/lib/core/shared/words";
 
 /** One network, several VLAN tags: VMs of one network are on different wires. */
 export const vlanTagDiffers: Rule = {
@@ -12,7 +11,7 @@ export const vlanTagDiffers: Rule = {
   ask: ({ topology }) =>
     topology.networks.flatMap((network) => {
       const vlans = (topology.pifsOnNetwork.get(network.uuid) ?? []).filter((pif) => pif.role === "vlan");
-      if (distinct(vlans.map((pif) => pif.tag)).length < 2) return [];
+      if (vlans.every((pif) => pif.tag === vlans[0]?.tag)) return [];
       const wanted = (vlans.find((pif) => pif.host === topology.pool.coordinator) ?? vlans[0])?.tag;
       const others = vlans.filter((pif) => pif.tag !== wanted);
       return [
