@@ -24,7 +24,7 @@ const rounds = Number(process.argv[2] ?? "25");
 interface Row {
   readonly shape: string;
   readonly what: string;
-  /** Milliseconds that the middle round may take; null where the floor is the only measure. */
+  /** Milliseconds that the middle round may take, for plans also the slowest but one in twenty; null: the floor counts. */
   readonly bar: number | null;
   /** The middle round may take so many times the floor; null where milliseconds are the bar. */
   readonly floors: number | null;
@@ -85,17 +85,17 @@ for (const row of rows) {
   }
   const middle = median(own.map(({ processor }) => processor));
   const least = median(floor.map(({ processor }) => processor));
+  const tail = at(
+    own.map(({ processor }) => processor),
+    0.95,
+  );
   const bar = row.bar ?? (row.floors ?? 1) * least;
-  failed ||= middle > bar;
+  const isMissed = middle > bar || (row.bar !== null && row.what.startsWith("plan") && tail > bar);
+  failed ||= isMissed;
   print(
     `${row.shape.padEnd(15)} ${row.what.padEnd(34)} p50 ${ms(middle)} (clock ${ms(median(own.map(({ clock }) => clock)))}), ` +
-      `p95 ${ms(
-        at(
-          own.map(({ processor }) => processor),
-          0.95,
-        ),
-      )}; floor ${ms(least)}, ratio ${(middle / least).toFixed(1)}; ` +
-      `bar ${ms(bar)} ${middle > bar ? "MISSED" : "met"}`,
+      `p95 ${ms(tail)}; floor ${ms(least)}, ratio ${(middle / least).toFixed(1)}; ` +
+      `bar ${ms(bar)} ${isMissed ? "MISSED" : "met"}`,
   );
 }
 print(`load ${os.loadavg()[0]?.toFixed(1) ?? "?"}`);
