@@ -15,7 +15,7 @@ const startsServers = process.env["TEST_WORKER_INDEX"] === undefined;
 /** What mostly waits, for a host that is away or a countdown: beside it the other browser has the machine to itself. */
 const waiting = ["**/run-*.spec.ts", "**/keep-*.spec.ts", "**/plan-and-run.spec.ts", "**/data-plane.spec.ts"];
 /** What holds a figure: alone, after all others. */
-const measuring = ["**/pattern*.spec.ts"];
+const measuring = ["**/pattern*.spec.ts", "**/largest-pool.spec.ts"];
 
 /** A dashboard with its own data, so that two browsers never meet on one draft. */
 function dashboard(at: number) {
