@@ -1,5 +1,5 @@
 import { MiniMap, ReactFlow, type Viewport } from "@xyflow/react";
-import { memo, type CSSProperties } from "react";
+import { memo, useRef, type CSSProperties } from "react";
 import { DetailContext } from "@/components/topology-canvas/canvas-context";
 import { MiniMapHost } from "@/components/topology-canvas/mini-map-host";
 import { nodeTypes, type FlowNode } from "@/components/topology-canvas/to-flow";
@@ -34,15 +34,20 @@ export const Drawing = memo(function Drawing({
   // An inherited property: set where nothing is lettered by it, it would have every letter asked anew at each step.
   const style: (CSSProperties & Record<"--far-type", string>) | undefined =
     farType === null ? undefined : { "--far-type": `${String(farType)}px` };
+  const frame = useRef<HTMLDivElement>(null);
   return (
     <DetailContext value={detail}>
-      <div className="canvas-drawing" data-detail={detail} style={style}>
+      <div ref={frame} className="canvas-drawing" data-detail={detail} style={style}>
         <ReactFlow
           aria-label={summary}
           nodes={nodes}
           nodeTypes={nodeTypes}
           onPaneClick={onPaneClick}
-          onMoveEnd={(event, viewport) => event && onSettled(viewport)}
+          onMoveStart={(event) => frame.current?.toggleAttribute("data-panning", event?.type === "mousedown")}
+          onMoveEnd={(event, viewport) => {
+            frame.current?.removeAttribute("data-panning");
+            if (event) onSettled(viewport);
+          }}
           onlyRenderVisibleElements={large}
           nodesDraggable={false}
           nodesConnectable={false}
