@@ -39,14 +39,27 @@ test("pictures of the main job", async ({ poolbond }) => {
     await picture(poolbond, `canvas-draft-${width}`);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
+  for (const view of ["pattern", "matrix"] as const) {
+    await page.getByTestId(`view:${view}`).click();
+    await page.waitForTimeout(500);
+    await picture(poolbond, view);
+  }
   await poolbond.review();
+  await page.getByTestId("rehearse").click();
+  await page.waitForTimeout(6_000);
   await picture(poolbond, "plan");
   await poolbond.confirmAndStart("PDX0");
-  await page.waitForTimeout(4_500);
+  await poolbond.keepIsAsked();
   await picture(poolbond, "run");
   await poolbond.runEnds();
   await page.getByRole("link", { name: /see it on the canvas/i }).click();
   // The monitor of the pool counts the links of a new bond within five seconds.
   await page.waitForTimeout(6_500);
   await picture(poolbond, "canvas-after");
+  await page.getByRole("navigation", { name: "Pool" }).getByRole("link", { name: "Audit" }).click();
+  await page.waitForTimeout(1_500);
+  await picture(poolbond, "audit");
+  await page.goto("/");
+  await page.waitForTimeout(1_500);
+  await picture(poolbond, "pools");
 });

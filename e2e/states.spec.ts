@@ -110,3 +110,28 @@ test("on its way: the lanes of the drawing are there before the pool is", async 
   await page.reload();
   await expect(page.getByTestId("skeleton")).toHaveText("Reading the pool");
 });
+
+test("events lost, and a denser page: the age of what is seen and the way on; rows as high as a target", async ({
+  page,
+  pool,
+  poolbond,
+}) => {
+  await poolbond.signIn();
+  await page.getByTestId("view:matrix").click();
+  const row = page.getByRole("row", { name: /xs-2/ });
+  const high = async () => (await row.boundingBox())!.height;
+  expect(await high()).toBe(28);
+  await page.getByRole("button", { name: /account and appearance/ }).click();
+  await page.getByLabel("Compact rows").click();
+  await expect.poll(high).toBe(24);
+  await page.keyboard.press("Escape");
+
+  const [coordinator] = Object.values(await pool.records("pool")).map((row) => String(row["master"]));
+  await pool.fault({ when: { host: coordinator }, do: "partition", ms: 6000 });
+  const banner = page.getByRole("status").filter({ hasText: /^Reconnecting\. What you see is from \d/ });
+  await expect(banner).toBeVisible({ timeout: 30_000 });
+  await expect(banner.getByRole("button")).toHaveCount(1);
+  await expect(page.locator(".pool-views-frame")).toHaveAttribute("data-stale", "true");
+  await expect(banner).toBeHidden({ timeout: 30_000 });
+  await expect(page.locator(".pool-views-frame")).not.toHaveAttribute("data-stale");
+});
