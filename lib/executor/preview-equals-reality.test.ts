@@ -167,6 +167,9 @@ async function survivesCrash(
   return true;
 }
 
+/** Pairs that failed once: a network's MTU edited, its NIC plugged and then bonded, so that it cannot be plugged again. */
+const scars: [[number, number]][] = [[[26_313, 13]]];
+
 // Neighbouring seeds have nothing in common, so there is nothing to shrink towards.
 const seeds = noShrink(tuple(nat(100_000), nat(100_000)));
 
@@ -177,7 +180,7 @@ describe("a random pool and a random draft", () => {
       asyncProperty(seeds, async ([poolSeed, draftSeed]) => {
         steps += await previewEqualsReality(poolSeed, draftSeed);
       }),
-      { numRuns, seed },
+      { numRuns, seed, examples: scars },
     );
     // A green light must be able to be red: most drafts have work in them.
     expect(steps).toBeGreaterThan(numRuns);

@@ -39,7 +39,9 @@ export function restorePlugs(restoration: Restoration, atHome: () => void): void
   for (const { wanted } of restoration.changed()) {
     const now = restoration.on(wanted.network);
     if (now !== null && wanted.attached && !now.attached && mayPlug(now)) {
-      restoration.add(plugPifStep(restoration.place(wanted.network), realMtu(restoration.trial, now), "reshaping"));
+      restoration.add(
+        plugPifStep(restoration.place(wanted.network), now, realMtu(restoration.trial, now), "reshaping"),
+      );
     }
   }
   atHome();
@@ -69,7 +71,7 @@ export function mtuSteps(restoration: Restoration, wanted: Pif): readonly Invers
   if (now === null || now.role !== wanted.role || now.mtu === mtu || mtu <= 0 || !mayPlug(now)) return [];
   const network = networkIn(trial, restoration.network(wanted.network));
   if (network === null) return [];
-  const plug = plugPifStep(restoration.place(wanted.network), mtu, "reshaping");
+  const plug = plugPifStep(restoration.place(wanted.network), now, mtu, "reshaping");
   const target = restoration.networkMtu(network.uuid) ?? network.mtu;
   const back = network.mtu === target ? [] : [restoreMtuStep(targetOf(network), target)];
   const isOwn = now.otherConfig["mtu"] !== undefined;

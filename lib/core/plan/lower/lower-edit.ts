@@ -42,5 +42,5 @@ export function lowerEdit({ bench, host }: HostLowering, change: EditNetworkChan
   const real = realMtu(bench.pool, pif);
   if (real === pif.mtu) return;
   const place = { host, network: namedNetwork(bench.base, change.network) };
-  bench.add([plugPifStep(place, real, riskFor(view, host, [pif], "reshaping"))]);
+  bench.add([plugPifStep(place, pif, real, riskFor(view, host, [pif], "reshaping"))]);
 }

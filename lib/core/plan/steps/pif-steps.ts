@@ -1,9 +1,12 @@
 import { existingNetwork, xeNetwork, xePif, type Place } from "@/lib/core/plan/steps/place";
 import type { InverseStep, NetworkTarget } from "@/lib/core/plan/step";
-import type { Network, Vif } from "@/lib/core/topology/entities";
+import type { Network, Pif, Vif } from "@/lib/core/topology/entities";
 
-/** Plugs a host's PIF again, so that its network's MTU becomes its own (PIF.plug, xenapi.md 5.1.5). */
-export function plugPifStep(place: Place, mtu: number, risk: InverseStep["risk"]): InverseStep {
+/**
+ * Plugs a host's PIF again, so that its network's MTU becomes its own (PIF.plug, xenapi.md 5.1.5). A NIC that is a bond's
+ * member by now, as after a run that went on to bond it, cannot be plugged (CANNOT_PLUG_BOND_SLAVE).
+ */
+export function plugPifStep(place: Place, pif: Pif, mtu: number, risk: InverseStep["risk"]): InverseStep {
   const { host, network } = place;
   return {
     id: `${host.name} / ${network.name} / plug`,
@@ -11,7 +14,10 @@ export function plugPifStep(place: Place, mtu: number, risk: InverseStep["risk"]
     host: host.uuid,
     risk,
     command: { call: "PIF.plug", host: host.uuid, network },
-    before: [{ claim: "host-live", host: host.uuid }],
+    before: [
+      { claim: "host-live", host: host.uuid },
+      ...(pif.role === "physical" ? [{ claim: "nic-free" as const, pif: pif.uuid }] : []),
+    ],
     after: [
       { claim: "attached", host: host.uuid, network },
       { claim: "pif-mtu", host: host.uuid, network, mtu },

@@ -41,7 +41,7 @@ export function ridersOn(
     ...(from.donor.ipv4.mode === "None"
       ? []
       : [{ claim: "address-on" as const, host: host.uuid, network: target, ipv4: from.donor.ipv4 }]),
-    ...aboveOff(topology, host, from.pifs),
+    ...aboveOff(topology, host, from.pifs, target),
     ...vifsOn(topology, host, from.pifs, target),
   ];
 }
@@ -62,13 +62,20 @@ function managementOn(
 /**
  * VLANs and tunnels keep their networks while their objects are new, and VLANs their address; one that meets its own tag
  * again is left to the warning. Where a call was broken off in the middle they may still be on what carried them, and then
- * it is not done. Where they are instead is not claimed: a later step of the plan may take them further.
+ * it is not done. Where they are instead is not claimed: a later step of the plan may take them further. A bond on the
+ * network of one of its NICs is not told from that NIC by its network.
  */
-function aboveOff(topology: PoolTopology, host: Host, pifs: readonly Pif[]): readonly Expectation[] {
+function aboveOff(
+  topology: PoolTopology,
+  host: Host,
+  pifs: readonly Pif[],
+  target: NetworkTarget,
+): readonly Expectation[] {
   const vlans = pifs.flatMap((pif) => vlanPifsAbove(topology, pif));
   const named = (uuid: NetworkUuid): NetworkTarget =>
     existingNetwork({ uuid, name: topology.networkOf.get(uuid)?.name ?? "its network" });
   const gone = pifs.flatMap((pif): readonly Expectation[] => {
+    if (target.kind === "existing" && target.uuid === pif.network) return [];
     const tunnels = (topology.tunnelsOn.get(pif.uuid) ?? []).flatMap(
       (tunnel) => topology.pifOf.get(tunnel.accessPif) ?? [],
     );
