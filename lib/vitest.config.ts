@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     testTimeout: 20_000,
+    // Much of the time is spent waiting for sockets and clocks, so both of two cores are worth taking.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -13,6 +13,7 @@ import { PoolViewContext, usePoolView } from "@/components/pool-views/pool-view-
 import { useMakeDrawing } from "@/components/pool-views/use-make-drawing";
 import { ViewBar } from "@/components/pool-views/view-bar";
 import { ViewNotices } from "@/components/pool-views/view-notices";
+import { ViewBoundary } from "@/components/states/view-boundary";
 
 const loadPattern = () => import("@/components/pattern-view/pattern-view").then((module) => module.PatternView);
 const loadMatrix = () => import("@/components/host-matrix/host-matrix").then((module) => module.HostMatrix);
@@ -62,9 +63,14 @@ export function PoolViews({ records, connection, mayChange }: PoolViewsProps) {
             data-view={view}
             data-stale={connection.state !== "live" || undefined}
           >
-            {view === "pattern" && <PatternView mayChange={mayChange} />}
-            {view === "matrix" && <HostMatrix mayChange={mayChange} />}
-            {view === "canvas" && <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />}
+            <ViewBoundary
+              view={view ?? "view"}
+              onMatrix={view === "matrix" ? null : () => address.go({ view: "matrix" })}
+            >
+              {view === "pattern" && <PatternView mayChange={mayChange} />}
+              {view === "matrix" && <HostMatrix mayChange={mayChange} />}
+              {view === "canvas" && <TopologyCanvas records={records} connection={connection} mayChange={mayChange} />}
+            </ViewBoundary>
           </div>
           <InspectorPlace />
         </div>

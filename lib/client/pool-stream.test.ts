@@ -72,6 +72,13 @@ describe("following a pool", () => {
     expect(cached()?.connection).toMatchObject({ state: "reconnecting", reason: "No answer." });
   });
 
+  it("says so when it cannot read what it is told, and shows the last that it could", () => {
+    FakeEventSource.newest().arrives("snapshot", sent(snapshot));
+    FakeEventSource.newest().arrives("snapshot", { revision: 9, connection: live, packed: { pifs: 3 } });
+    expect(cache.getQueryData(["pool", "p", "line"])).toMatchObject({ failure: { code: "STREAM.UNREADABLE" } });
+    expect(cached()).toMatchObject({ revision: 1 });
+  });
+
   it("finds out why the stream was refused", async () => {
     const none = failure("SESSION.NONE", "You are not signed in to this pool.");
     vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ failure: none }), { status: 401 }));

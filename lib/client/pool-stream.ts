@@ -3,7 +3,7 @@
 import { queryOptions, skipToken, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { PackedSnapshot, PoolConnection, PoolSnapshot, StreamMessage } from "@/lib/contract/stream";
-import type { Failure } from "@/lib/core/shared/failure";
+import { failure, type Failure } from "@/lib/core/shared/failure";
 import { unpackRecords } from "@/lib/core/topology/packed-records";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import type { DeskView } from "@/lib/contract/desk";
@@ -74,7 +74,12 @@ export function followPool(queryClient: QueryClient, poolId: string): () => void
         queryClient.setQueryData(deskQuery(poolId).queryKey, asDesk(data));
         return;
       }
-      const message = asMessage(kind, data);
+      const message = readMessage(kind, data);
+      if (message === null) {
+        // Without a picture there is nothing to go on from; with one, it is the last that could be read.
+        queryClient.setQueryData(lineKey, { line: { state: "open" }, failure: unreadable });
+        return;
+      }
       const current = queryClient.getQueryData(snapshotKey);
       const next = message.kind === "snapshot" ? message : current && afterMessage(current, message);
       if (next === null) line.restart();
@@ -119,6 +124,19 @@ function afterMessage(
 /** Guarantee: as below, from `lib/contract/desk`. */
 function asDesk(data: unknown): DeskView {
   return data as DeskView;
+}
+
+const unreadable = failure("STREAM.UNREADABLE", "This browser cannot read what the dashboard tells of the pool.", {
+  nextStep: "Load the page again: the dashboard may have been updated meanwhile. Your drafts are kept on the server.",
+});
+
+/** Null: not what this build of the page understands. */
+function readMessage(kind: string, data: unknown): StreamMessage | null {
+  try {
+    return asMessage(kind, data);
+  } catch {
+    return null;
+  }
 }
 
 function asMessage(kind: string, data: unknown): StreamMessage {

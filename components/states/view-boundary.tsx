@@ -1,0 +1,49 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { Component, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export interface ViewBoundaryProps {
+  /** What is drawn, as a reader calls it. Another view begins without the fault of this one. */
+  readonly view: string;
+  /** Where the same pool can be seen and changed otherwise; null in that view itself, which can only be drawn again. */
+  readonly onMatrix: (() => void) | null;
+  readonly children: ReactNode;
+}
+
+/** A drawing that cannot be drawn does not take the page along: the cause, and one way on. Nothing of a draft is lost. */
+export class ViewBoundary extends Component<ViewBoundaryProps, { readonly fault: string | null }> {
+  override state: { readonly fault: string | null } = { fault: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+
+  override componentDidUpdate(before: ViewBoundaryProps): void {
+    if (before.view !== this.props.view && this.state.fault !== null) this.setState({ fault: null });
+  }
+
+  override render(): ReactNode {
+    const { view, onMatrix, children } = this.props;
+    const { fault } = this.state;
+    if (fault === null) return children;
+    return (
+      <div role="alert" data-testid="state:view-failed">
+        <EmptyState
+          glyph={<CircleAlert size={32} />}
+          title={`The ${view} failed to draw`}
+          action={
+            <Button look="primary" onClick={onMatrix ?? (() => this.setState({ fault: null }))}>
+              {onMatrix ? "Open the matrix" : "Draw it again"}
+            </Button>
+          }
+        >
+          <p>This is a fault of the dashboard, not of your pool. Your draft is kept, and runs go on.</p>
+          <p className="mt-2 font-mono text-caption break-words text-faint">{fault}</p>
+        </EmptyState>
+      </div>
+    );
+  }
+}
