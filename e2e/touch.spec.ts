@@ -24,13 +24,13 @@ test("check 15: a finger that rests picks up and drops; two fingers pan and chan
   const before = await poolbond.nic("host-a", "eth0").boundingBox();
   const revision = await poolbond.draftRevision();
   await touch(cdp, "touchStart", [
-    { x: 900, y: 500 },
-    { x: 960, y: 560 },
+    { x: 640, y: 600 },
+    { x: 700, y: 660 },
   ]);
   for (let step = 1; step <= 8; step += 1) {
     await touch(cdp, "touchMove", [
-      { x: 900, y: 500 - step * 8 },
-      { x: 960, y: 560 - step * 8 },
+      { x: 640, y: 600 - step * 8 },
+      { x: 700, y: 660 - step * 8 },
     ]);
   }
   await touch(cdp, "touchEnd", []);
