@@ -13,16 +13,22 @@ export interface ViewBoundaryProps {
   readonly children: ReactNode;
 }
 
+interface ViewBoundaryState {
+  /** Which view the fault is of. */
+  readonly view: string;
+  readonly fault: string | null;
+}
+
 /** A drawing that cannot be drawn does not take the page along: the cause, and one way on. Nothing of a draft is lost. */
-export class ViewBoundary extends Component<ViewBoundaryProps, { readonly fault: string | null }> {
-  override state: { readonly fault: string | null } = { fault: null };
+export class ViewBoundary extends Component<ViewBoundaryProps, ViewBoundaryState> {
+  override state: ViewBoundaryState = { view: this.props.view, fault: null };
 
   static getDerivedStateFromError(error: unknown) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
 
-  override componentDidUpdate(before: ViewBoundaryProps): void {
-    if (before.view !== this.props.view && this.state.fault !== null) this.setState({ fault: null });
+  static getDerivedStateFromProps({ view }: ViewBoundaryProps, state: ViewBoundaryState): ViewBoundaryState {
+    return view === state.view ? state : { view, fault: null };
   }
 
   override render(): ReactNode {
