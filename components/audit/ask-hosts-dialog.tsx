@@ -1,8 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { ProbeRequest } from "@/lib/contract/host-probe";
@@ -14,7 +12,7 @@ import { failureOf } from "@/lib/client/http";
 import { askHosts } from "@/lib/client/probe-queries";
 import { HostAnswers } from "@/components/audit/host-answers";
 import { HostCredentials } from "@/components/audit/host-credentials";
-import { Button } from "@/components/ui/button";
+import { DialogCard } from "@/components/ui/dialog-card";
 import { FailureNotice } from "@/components/ui/failure-notice";
 
 export interface AskHostsDialogProps {
@@ -27,32 +25,16 @@ export interface AskHostsDialogProps {
 /** Asks the hosts themselves, over SSH: credentials that live as long as this dialog, keys that somebody accepts. */
 export function AskHostsDialog({ poolId, hosts, open, onOpenChange }: AskHostsDialogProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-veil" />
-        <Dialog.Content
-          aria-modal
-          data-testid="ask-hosts"
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[min(600px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-large border border-hairline bg-float shadow-float"
-        >
-          <header className="flex items-start gap-2 border-b border-hairline py-3 pr-3 pl-5">
-            <div className="flex-1">
-              <Dialog.Title className="text-title">Ask the hosts themselves</Dialog.Title>
-              <Dialog.Description className="text-pretty text-soft">
-                Over SSH, with a fixed list of commands that change nothing: what Open vSwitch really has, its daemons,
-                links and LACP partners.
-              </Dialog.Description>
-            </div>
-            <Dialog.Close asChild>
-              <Button look="quiet" iconOnly aria-label="Close">
-                <X size={16} aria-hidden />
-              </Button>
-            </Dialog.Close>
-          </header>
-          <Asking poolId={poolId} hosts={hosts} onDone={() => onOpenChange(false)} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogCard
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Ask the hosts themselves"
+      description="Over SSH, with a fixed list of commands that change nothing: what Open vSwitch really has, its daemons, links and LACP partners."
+      width={600}
+      testId="ask-hosts"
+    >
+      <Asking poolId={poolId} hosts={hosts} onDone={() => onOpenChange(false)} />
+    </DialogCard>
   );
 }
 
