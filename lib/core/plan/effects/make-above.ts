@@ -12,6 +12,18 @@ import { noIPv4 } from "@/lib/core/topology/pif-facts";
 const noIPv6: IPv6Config = { mode: "None", addresses: [], gateway: "" };
 const nothing: StringMap = {};
 
+/** What xapi gives the PIF of a new VLAN or tunnel before it plugs it. */
+const fresh = {
+  attached: false,
+  managed: true,
+  management: false,
+  ipv4: noIPv4,
+  ipv6: noIPv6,
+  disallowUnplug: false,
+  otherConfig: nothing,
+  properties: nothing,
+} as const;
+
 /** `VLAN.create`: device, MTU and metrics of the PIF below; then a plug. Changes nothing where xapi would refuse. */
 export function createVlan(pool: WorkingPool, command: Extract<Command, { call: "VLAN.create" }>): void {
   const place = placeFor(pool, command);
@@ -33,14 +45,7 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
     mac: "fe:ff:ff:ff:ff:ff",
     mtu: carrier.mtu,
     primaryAddressType: carrier.primaryAddressType,
-    attached: false,
-    managed: true,
-    management: false,
-    ipv4: noIPv4,
-    ipv6: noIPv6,
-    disallowUnplug: false,
-    otherConfig: nothing,
-    properties: nothing,
+    ...fresh,
   });
   plugPif(pool, uuid);
 }
@@ -65,14 +70,7 @@ export function createTunnel(pool: WorkingPool, command: Extract<Command, { call
     mac: "",
     mtu: -1,
     primaryAddressType: carrier.primaryAddressType,
-    attached: false,
-    managed: true,
-    management: false,
-    ipv4: noIPv4,
-    ipv6: noIPv6,
-    disallowUnplug: false,
-    otherConfig: nothing,
-    properties: nothing,
+    ...fresh,
   });
   plugPif(pool, carrier.uuid);
   plugPif(pool, uuid);
