@@ -54,7 +54,8 @@ export function PoolAudit({ poolId, records, connection }: PoolAuditProps) {
       (error: unknown) => toast.error("It is not forgotten.", { description: failureOf(error).message }),
     );
   };
-  const refusal = mayChange ? null : "To draft it takes the role pool operator.";
+  const { loaded } = useDraft();
+  const refusal = refusalOf({ mayChange, loaded });
   return (
     // The picture is of the pool as it is, whatever has been drafted for it.
     <DraftProvider poolId={`audit-${poolId}`} kept="page">
@@ -85,6 +86,12 @@ export function PoolAudit({ poolId, records, connection }: PoolAuditProps) {
       </PoolViewProvider>
     </DraftProvider>
   );
+}
+
+/** Why a way out cannot be drafted now; null when it can. Before the draft is there an edit of it would be lost. */
+function refusalOf({ mayChange, loaded }: { mayChange: boolean; loaded: boolean }): string | null {
+  if (!mayChange) return "To draft it takes the role pool operator.";
+  return loaded ? null : "The draft of this pool is still on its way.";
 }
 
 /** Adds a way out to the draft of the pool, as one step that can be undone, and goes where it can be seen. */

@@ -5,6 +5,7 @@ import {
   use,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -88,10 +89,13 @@ export function DraftProvider({ poolId, kept = "server", children }: DraftProvid
   const canRedo = log.redo.length > 0 && state.held.own;
   useShortcut("undo", canUndo ? () => dispatch({ action: "undo" }) : null);
   useShortcut("redo", canRedo ? () => dispatch({ action: "redo" }) : null);
-  useEffect(() => {
+  // With the picture, never after it: who sees a change on the page can trust what is said of its saving.
+  useLayoutEffect(() => {
+    // A drawing's own draft is nobody's to wait for.
+    if (kept === "page") return;
     Reflect.set(window, "__draftRevision", state.revision);
     Reflect.set(window, "__draftSaved", state.loaded && state.saving === "saved");
-  }, [state]);
+  }, [kept, state]);
 
   const handle = useMemo<DraftHandle>(
     () => ({

@@ -175,7 +175,7 @@ export class PoolbondPages {
 
   /** The draft as the server keeps it, once this window says that it is saved. */
   async draftChanges(): Promise<unknown> {
-    await this.page.waitForFunction(() => Reflect.get(window, "__draftSaved") !== false);
+    await this.page.waitForFunction(() => Reflect.get(window, "__draftSaved") === true);
     return this.page.evaluate(async () => {
       const pool = location.pathname.split("/")[2] ?? "";
       const get = async (path: string): Promise<unknown> => (await fetch(`/api/pools/${pool}/drafts${path}`)).json();
