@@ -78,3 +78,28 @@ describe("an undo on a host whose bonds are as the plan found them", () => {
     expect(isSuperseded(remaking, vlan, bondIsGone)).toBe(true);
   });
 });
+
+describe("an undo on a host whose bond is as found, but called by the name that the plan gave its network", () => {
+  it("does not break the bond on the way: the name is turned back last", () => {
+    const named = pool()
+      .host("c", (host) => host.nic("eth0").nic("eth1").nic("eth2").bond("bond0", ["eth0", "eth1"], { network: "Old" }))
+      .host("m", (host) => host.nic("eth0").nic("eth1").nic("eth2").bond("bond0", ["eth0", "eth1"], { network: "Old" }))
+      .build();
+    const members = {
+      memberNetworks: ["eth0", "eth1", "eth2"].map(netId),
+      mode: "active-backup",
+      properties: {},
+    } as const;
+    const plan = buildPlan(named, {
+      changes: [
+        { kind: "edit-network", network: netId("Old"), name: "New" },
+        { kind: "change-bond-members", bondNetwork: netId("Old"), ...members, scope: { kind: "all" } },
+      ],
+    });
+    if (!plan.ok) throw new Error(plan.failure.message);
+    const state = reverting(plan.value);
+    const [rename] = plan.value.steps.map(({ command }) => command);
+    expect(rename?.call).toBe("network.set_name_label");
+    expect(isSuperseded(state, undoOnMember(state, "Bond.destroy"), applyCommands(named, [rename!]))).toBe(true);
+  });
+});

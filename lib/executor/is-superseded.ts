@@ -1,4 +1,5 @@
 import { basisDifferences, basisOf } from "@/lib/core/plan/basis";
+import { calledAsDrawn } from "@/lib/core/plan/called-as-drawn";
 import { findNetwork } from "@/lib/core/plan/find-network";
 import { allHold } from "@/lib/core/plan/holds";
 import type { Command, NetworkTarget } from "@/lib/core/plan/step";
@@ -77,5 +78,7 @@ function isAsFound({ plan }: RunState, host: HostUuid, topology: PoolTopology): 
   const name = topology.hostOf.get(host)?.name;
   const isOwn = (about: string): boolean => about.startsWith(`${name ?? ""} / `);
   if (name === undefined || !Object.keys(plan.basis.facts).some(isOwn)) return false;
-  return basisDifferences(plan.basis, basisOf(topology, plan.draft)).every(({ about }) => !isOwn(about));
+  return basisDifferences(plan.basis, basisOf(calledAsDrawn(plan, topology), plan.draft)).every(
+    ({ about }) => !isOwn(about),
+  );
 }

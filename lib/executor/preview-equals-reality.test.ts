@@ -167,8 +167,17 @@ async function survivesCrash(
   return true;
 }
 
-/** Pairs that failed once: a network's MTU edited, its NIC plugged and then bonded, so that it cannot be plugged again. */
-const scars: [[number, number]][] = [[[26_313, 13]]];
+/** Pairs that failed once. */
+const scars: [[number, number]][] = [
+  // A network's MTU edited, its NIC plugged and then bonded, so that it cannot be plugged again.
+  [[26_313, 13]],
+  // Bond.create gave its MTU to a member's network, which the draft edits too.
+  [[86_972, 7_163]],
+];
+const crashScars: [[number, number]][] = [
+  // A bond's network renamed: its NICs are told by that name, and seemed changed by somebody else.
+  [[74_451, 76_211]],
+];
 
 // Neighbouring seeds have nothing in common, so there is nothing to shrink towards.
 const seeds = noShrink(tuple(nat(100_000), nat(100_000)));
@@ -194,7 +203,7 @@ describe("a random pool and a random draft", () => {
           for (let crashAt = 2; await survivesCrash(poolSeed, draftSeed, crashAt, when); crashAt += 1) crashes += 1;
         }
       }),
-      { numRuns: Math.ceil(numRuns / 10), seed: seed + 1 },
+      { numRuns: Math.ceil(numRuns / 10), seed: seed + 1, examples: crashScars },
     );
     expect(crashes).toBeGreaterThan(numRuns);
   });

@@ -1,6 +1,6 @@
 import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
+import { calledAsDrawn } from "@/lib/core/plan/called-as-drawn";
 import { allHold, unmet } from "@/lib/core/plan/holds";
-
 import type { NotUndone, RevertReason } from "@/lib/core/run/journal-entry";
 import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
 import { InternalError } from "@/lib/core/shared/internal-error";
@@ -215,12 +215,13 @@ function isPassedOver({ step, sentence }: UndoState): boolean {
  */
 function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): readonly NotUndone[] {
   // What is there under another uuid was made again, and is compared by the undos that made it.
-  const differences = basisDifferences(plan.basis, basisOf(topology, plan.draft)).filter(
+  const drawn = calledAsDrawn(plan, topology);
+  const differences = basisDifferences(plan.basis, basisOf(drawn, plan.draft)).filter(
     ({ was, is }) => was !== null && is !== null,
   );
   return steps.flatMap(({ step, attempts }) => {
     if (attempts === 0) return [];
-    const changed = new Set(factsChangedBy(step, topology));
+    const changed = new Set(factsChangedBy(step, drawn));
     const own = differences.filter(({ about }) => changed.has(about));
     if (own.length === 0) return [];
     return [

@@ -1,5 +1,6 @@
 import type { Basis, BasisDifference } from "@/lib/core/plan/plan";
-import type { Step } from "@/lib/core/plan/step";
+import { findNetwork } from "@/lib/core/plan/find-network";
+import type { NetworkTarget, Step } from "@/lib/core/plan/step";
 import type { Change, DraftChanges } from "@/lib/core/draft/change";
 import { changedNetwork } from "@/lib/core/draft/draft-label";
 import { resolveChange } from "@/lib/core/preflight/resolve-change";
@@ -57,19 +58,16 @@ export function basisDifferences(was: Basis, is: Basis): readonly BasisDifferenc
     .filter((difference) => difference.was !== difference.is);
 }
 
-/** The facts that this step itself changes, so that a run which goes on is not stopped by its own work. */
+/**
+ * The facts that this step itself changes, so that a run which goes on is not stopped by its own work. `topology` with its
+ * networks called as the plan found them (`calledAsDrawn`), as the facts are.
+ */
 export function factsChangedBy(step: Step, topology: PoolTopology): readonly string[] {
   const { command } = step;
   const host = step.host === null ? undefined : topology.hostOf.get(step.host);
   switch (command.call) {
     case "network.create":
       return [networkKey(command.name)];
-    // Bonds are called by their network's name.
-    case "network.set_name_label":
-      return [command.network.name, command.value].flatMap((name) => [
-        networkKey(name),
-        ...topology.hosts.map((one) => bondKey(one, name)),
-      ]);
     case "network.destroy":
       return [networkKey(command.network.name), ...topology.hosts.map((one) => bondKey(one, command.network.name))];
     case "network.set_name_description":
@@ -85,6 +83,7 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
           const pif = topology.pifOf.get(uuid);
           return pif ? [nicKey(host, pif)] : [];
         }),
+        ...networksOf(command.members, topology),
       ];
     case "Bond.set_mode":
     case "Bond.set_property":
@@ -99,9 +98,12 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
     case "PIF.reconfigure_ipv6":
     case "host.restart_agent":
       return host === undefined ? [] : allOf(host, topology);
+    case "PIF.plug":
+      return host === undefined ? [] : networksOf(membersOn(command.network, host, topology), topology);
+    // What it changes is the name, and that is called as before.
+    case "network.set_name_label":
     case "PIF.add_to_other_config":
     case "PIF.remove_from_other_config":
-    case "PIF.plug":
     case "PIF.unplug":
     case "PIF.set_disallow_unplug":
     case "VLAN.add_to_other_config":
@@ -115,6 +117,22 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
     default:
       return unreachable(command);
   }
+}
+
+/** Plugging a bond, as Bond.create does too, gives its members' networks the MTU of its own (xenapi.md 5.1.3). */
+function networksOf(members: readonly PifUuid[], topology: PoolTopology): readonly string[] {
+  return members.flatMap((uuid) => {
+    const pif = topology.pifOf.get(uuid);
+    const network = pif && topology.networkOf.get(pif.network);
+    return network ? [networkKey(network.name)] : [];
+  });
+}
+
+/** None where the host's interface on this network is no bond. */
+function membersOn(target: NetworkTarget, host: Host, topology: PoolTopology): readonly PifUuid[] {
+  const network = findNetwork(topology, target);
+  const pif = network && pifOnNetwork(topology, host.uuid, network.uuid);
+  return (pif?.role === "bond" && topology.bondOf.get(pif.bond)?.members) || [];
 }
 
 function allOf(host: Host, topology: PoolTopology): readonly string[] {
