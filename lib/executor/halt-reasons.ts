@@ -68,7 +68,7 @@ export function strandedHosts(hosts: readonly string[]): Failure {
   });
 }
 
-export function leftUndone(titles: readonly string[]): Failure {
+export function revertIncomplete(titles: readonly string[]): Failure {
   return failure("RUN.REVERT_INCOMPLETE", `Not everything could be turned back: ${listed(titles)}.`, {
     nextStep: "Do by hand what is listed, or remove the cause and let the run look again.",
   });

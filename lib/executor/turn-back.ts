@@ -1,7 +1,5 @@
-import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
-import { calledAsDrawn } from "@/lib/core/plan/called-as-drawn";
-import { allHold, unmet } from "@/lib/core/plan/holds";
-import type { NotUndone, RevertReason } from "@/lib/core/run/journal-entry";
+import { allHold } from "@/lib/core/plan/holds";
+import type { RevertReason } from "@/lib/core/run/journal-entry";
 import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { Failure } from "@/lib/core/shared/failure";
@@ -10,9 +8,9 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
 import { findStranded } from "@/lib/executor/find-stranded";
 import { isGood } from "@/lib/executor/good-state";
 import { isSuperseded, superseded } from "@/lib/executor/is-superseded";
-import { leftUndone, poolAway, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
+import { poolAway, revertIncomplete, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
+import { leftUndone } from "@/lib/executor/left-undone";
 import { lookPatiently } from "@/lib/executor/look-patiently";
-import { objectsOf } from "@/lib/executor/objects-of";
 import { patience, type RunContext } from "@/lib/executor/run-context";
 import { isInFlight, settleLostStep, settleStep } from "@/lib/executor/settle-step";
 
@@ -78,14 +76,14 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
   }
 
   const after = await lookPatiently(context);
-  const left = leftOf(context.state(), after.ok ? after.value : looked.value);
+  const left = leftUndone(context.state(), after.ok ? after.value : looked.value);
   await record({ kind: "revert-ended", left });
   if (stranded.size > 0) {
     const names = [...stranded].map((host) => looked.value.hostOf.get(host)?.name ?? host);
     return { kind: "blocked", step: null, failure: strandedHosts(names) };
   }
   if (left.length === 0) return { kind: "reverted" };
-  return { kind: "blocked", step: left[0]?.step ?? null, failure: leftUndone(left.map(({ title }) => title)) };
+  return { kind: "blocked", step: left[0]?.step ?? null, failure: revertIncomplete(left.map(({ title }) => title)) };
 }
 
 /**
@@ -175,72 +173,4 @@ function isOn(hosts: ReadonlySet<HostUuid>, host: HostUuid | null): boolean {
 
 function undosOf(context: RunContext): readonly UndoState[] {
   return context.state().revert?.undos ?? [];
-}
-
-/** What stays as the run made it: undos that did not succeed, and steps that nothing can undo. */
-function leftOf(state: RunState, topology: PoolTopology): readonly NotUndone[] {
-  const undos = state.revert?.undos ?? [];
-  const open = state.steps.flatMap((known): readonly NotUndone[] => {
-    const { step } = known;
-    if (known.attempts === 0) return [];
-    const own = undos.filter(({ of }) => of === step.id);
-    const failed =
-      own.find((undo) => !isGood(undo.state)) ??
-      own.find((undo) => isPassedOver(undo) && !allHold(undo.step.after, topology));
-    const remains = isGood(known.state) ? (step.remains ?? []) : [];
-    if (failed === undefined && remains.length === 0) return [];
-    return [
-      {
-        step: step.id,
-        title: step.title,
-        host: step.host,
-        why: failed === undefined ? remains.join(" ") : whyNot(state, failed, topology),
-        byHand: step.undoByHand,
-        objects: objectsOf(step, topology),
-      },
-    ];
-  });
-  const named = new Set(open.map(({ step }) => step));
-  return [...open, ...otherThanBefore(state, topology).filter(({ step }) => !named.has(step))];
-}
-
-/** A NIC's MTU is written by a plug, and in a bond that something else has made again it cannot be plugged. */
-function isPassedOver({ step, sentence }: UndoState): boolean {
-  return step.command.call === "PIF.plug" && sentence === superseded;
-}
-
-/**
- * Every undo succeeded, and still not all is as the plan found it: XenAPI gives what a bond carried to its primary member,
- * wherever it came from (xenapi.md 5.2). Facts that the plan's steps change are compared, and no others.
- */
-function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): readonly NotUndone[] {
-  // What is there under another uuid was made again, and is compared by the undos that made it.
-  const drawn = calledAsDrawn(plan, topology);
-  const differences = basisDifferences(plan.basis, basisOf(drawn, plan.draft)).filter(
-    ({ was, is }) => was !== null && is !== null,
-  );
-  return steps.flatMap(({ step, attempts }) => {
-    if (attempts === 0) return [];
-    const changed = new Set(factsChangedBy(step, drawn));
-    const own = differences.filter(({ about }) => changed.has(about));
-    if (own.length === 0) return [];
-    return [
-      {
-        step: step.id,
-        title: step.title,
-        host: step.host,
-        why: own.map(differenceSentence).join(" "),
-        byHand: "Put it back as it was: XenAPI does not move it by a call of its own while it is in use.",
-        objects: objectsOf(step, topology),
-      },
-    ];
-  });
-}
-
-function whyNot(state: RunState, undo: UndoState, topology: PoolTopology): string {
-  if (undo.sentence === null) {
-    const isAway = state.stranded.some(({ host }) => host === undo.step.host);
-    return isAway ? "The host cannot be reached." : "It waits for what has to be turned back before it.";
-  }
-  return [undo.sentence, ...unmet(undo.step.after, topology)].join(" ");
 }

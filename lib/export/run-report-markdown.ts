@@ -123,7 +123,7 @@ function revertLines({ state, hostName }: RunDocument): readonly string[] {
     ),
     ...(revert.left ?? []).map(
       (left) =>
-        `- **${escapedMarkdown(left.title)}** stays as it is: ${escapedMarkdown(left.why)} ${escapedMarkdown(left.byHand)}${
+        `- **${escapedMarkdown(left.title)}** is not turned back whole: ${escapedMarkdown(left.why)} ${escapedMarkdown(left.byHand)}${
           left.objects.length === 0 ? "" : ` Objects: ${escapedMarkdown(left.objects.join(", "))}.`
         }`,
     ),

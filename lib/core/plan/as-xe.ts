@@ -1,5 +1,5 @@
 import type { Plan } from "@/lib/core/plan/plan";
-import type { Command, NetworkTarget } from "@/lib/core/plan/step";
+import { remadeMarker, type Command, type NetworkTarget } from "@/lib/core/plan/step";
 import { shellQuoted } from "@/lib/core/plan/shell-quoted";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import type { HostUuid } from "@/lib/core/topology/ids";
@@ -15,6 +15,12 @@ export function asXe(plan: Plan): string {
     lines.push("", `# ${oneLine(step.title)}`, ...xeLines(step.command, variables));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Some commands as one line for the console, which stops at the first that fails. */
+export function xeCommands(commands: readonly Command[]): string {
+  const variables = new Map<string, string>();
+  return commands.flatMap((command) => xeLines(command, variables)).join(" && ");
 }
 
 /** `variables` remembers which shell variable holds the uuid of which planned network. */
@@ -157,8 +163,8 @@ function networkSet(network: NetworkTarget, variables: ReadonlyMap<string, strin
 }
 
 function networkUuid(target: NetworkTarget, variables: ReadonlyMap<string, string>): string {
-  if (target.kind === "existing") return shellQuoted(target.uuid);
-  const variable = variables.get(target.marker);
+  const variable = variables.get(target.kind === "existing" ? remadeMarker(target.uuid) : target.marker);
+  if (target.kind === "existing") return variable === undefined ? shellQuoted(target.uuid) : `"$${variable}"`;
   // Made by an earlier run: xe finds it by its marker.
   return variable === undefined
     ? `"$(xe network-list other-config:poolbond=${shellQuoted(target.marker)} --minimal)"`

@@ -30,14 +30,14 @@ export type RevertReason = "asked" | "deadline" | "step-failed" | "probe-failed"
 /** What a stop is followed by. */
 export type AfterStop = "leave" | "revert";
 
-/** Something that a revert could not undo: what it was to be, why not, and how a person does it. */
+/** Something that a revert could not undo whole: what it was to be, why not, what is left of it, and how a person does it. */
 export interface NotUndone {
-  /** Id of the step that stays as it is. */
+  /** Id of the step that is not undone whole. */
   readonly step: string;
   readonly title: string;
   readonly host: HostUuid | null;
   readonly why: string;
-  /** Sentence with the xe call. */
+  /** The xe calls that are still to be made, in their order, or a sentence. */
   readonly byHand: string;
   /** uuids of the objects in question. */
   readonly objects: readonly string[];

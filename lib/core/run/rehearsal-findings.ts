@@ -51,7 +51,7 @@ export function rehearsalFindings(facts: RehearsalFacts): readonly Finding[] {
     ...(state.revert?.left ?? []).map((left) => ({
       code: "REHEARSAL.NOT_UNDONE",
       severity: "warning" as const,
-      summary: `${left.title} would stay as it is: ${left.why}`,
+      summary: `${left.title} would not be turned back whole: ${left.why}`,
       reason: left.byHand,
       suggestion: null,
       subjects: left.host === null ? [] : [{ kind: "host" as const, uuid: left.host }],

@@ -1,0 +1,113 @@
+import { xeCommands } from "@/lib/core/plan/as-xe";
+import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
+import { calledAsDrawn } from "@/lib/core/plan/called-as-drawn";
+import { allHold, unmet } from "@/lib/core/plan/holds";
+import { lastClaims } from "@/lib/core/plan/last-claims";
+import type { Command, Expectation } from "@/lib/core/plan/step";
+import type { NotUndone } from "@/lib/core/run/journal-entry";
+import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
+import { distinct } from "@/lib/core/shared/words";
+import type { PoolTopology } from "@/lib/core/topology/topology";
+import { isGood } from "@/lib/executor/good-state";
+import { superseded } from "@/lib/executor/is-superseded";
+import { objectsOf } from "@/lib/executor/objects-of";
+
+/**
+ * What stays as the run made it, when a revert has done what it could: undos that did not succeed, steps that nothing can
+ * undo, and what came out other than before although every undo succeeded. Each with all that is still to be done, and in
+ * the order in which a person does it: the last step first.
+ */
+export function leftUndone(state: RunState, topology: PoolTopology): readonly NotUndone[] {
+  const open = state.steps.flatMap((known) => leftOfStep(state, known, topology) ?? []);
+  const named = new Set(open.map(({ step }) => step));
+  const others = otherThanBefore(state, topology).filter(({ step }) => !named.has(step));
+  return [...open.toReversed(), ...others.toReversed()];
+}
+
+/** Null: nothing is. */
+function leftOfStep(
+  state: RunState,
+  { step, state: end, attempts }: StepState,
+  topology: PoolTopology,
+): NotUndone | null {
+  if (attempts === 0) return null;
+  const own = (state.revert?.undos ?? []).filter(({ of }) => of === step.id);
+  const isOpen = (undo: UndoState): boolean => !isGood(undo.state);
+  const failed = own.find(isOpen) ?? own.find((undo) => isPassedOver(undo) && !allHold(undo.step.after, topology));
+  const remains = isGood(end) ? (step.remains ?? []) : [];
+  if (failed === undefined && remains.length === 0) return null;
+  const { id, title, host } = step;
+  const objects = objectsOf(step, topology);
+  if (failed === undefined) {
+    return { step: id, title, host, why: remains.join(" "), byHand: step.undoByHand, objects };
+  }
+  // What waits for the one that failed is left as well, and nothing else tells of it.
+  const rest = own.filter((undo) => undo === failed || isOpen(undo)).map((undo) => undo.step);
+  const due = rest.filter(({ after }) => !allHold(after, topology));
+  const missing = unmet(
+    lastClaims(rest.flatMap(({ after }) => after.flatMap((claim) => oneByOne(claim, topology)))),
+    topology,
+  );
+  return {
+    step: id,
+    title,
+    host,
+    why: distinct([whyNot(state, failed), ...missing, ...remains]).join(" "),
+    byHand: due.length === 0 ? step.undoByHand : xeCommands(due.map(({ command }) => command)),
+    objects: distinct([...objects, ...due.flatMap((undo) => vifOf(undo.command))]),
+  };
+}
+
+/** A NIC's MTU is written by a plug, and in a bond that something else has made again it cannot be plugged. */
+function isPassedOver({ step, sentence }: UndoState): boolean {
+  return step.command.call === "PIF.plug" && sentence === superseded;
+}
+
+/**
+ * Every undo succeeded, and still not all is as the plan found it: XenAPI gives what a bond carried to its primary member,
+ * wherever it came from (xenapi.md 5.2). Facts that the plan's steps change are compared, and no others.
+ */
+function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): readonly NotUndone[] {
+  // What is there under another uuid was made again, and is compared by the undos that made it.
+  const drawn = calledAsDrawn(plan, topology);
+  const differences = basisDifferences(plan.basis, basisOf(drawn, plan.draft)).filter(
+    ({ was, is }) => was !== null && is !== null,
+  );
+  return steps.flatMap(({ step, attempts }) => {
+    if (attempts === 0) return [];
+    const changed = new Set(factsChangedBy(step, drawn));
+    const own = differences.filter(({ about }) => changed.has(about));
+    if (own.length === 0) return [];
+    return [
+      {
+        step: step.id,
+        title: step.title,
+        host: step.host,
+        why: own.map(differenceSentence).join(" "),
+        byHand: "Put it back as it was: XenAPI does not move it by a call of its own while it is in use.",
+        objects: objectsOf(step, topology),
+      },
+    ];
+  });
+}
+
+/** Which virtual interfaces of which VMs, where a claim is about some of them. */
+function oneByOne(claim: Expectation, topology: PoolTopology): readonly Expectation[] {
+  if (claim.claim !== "vifs-on") return [claim];
+  return claim.vifs.flatMap((vif): readonly Expectation[] => {
+    const known = topology.vifOf.get(vif);
+    const vm = known && topology.vmOf.get(known.vm);
+    return vm?.residentOn === claim.host ? [{ claim: "vif-on", vif, network: claim.network }] : [];
+  });
+}
+
+/** Why the first that did not succeed did not. */
+function whyNot({ stranded }: RunState, { step, sentence }: UndoState): string {
+  if (sentence !== null) return sentence;
+  const isAway = stranded.some(({ host }) => host === step.host);
+  return isAway ? "The host cannot be reached." : "It waits for what has to be turned back before it.";
+}
+
+function vifOf(command: Command): readonly string[] {
+  return command.call === "VIF.move" ? [command.vif] : [];
+}
