@@ -1,4 +1,4 @@
-import { decodeColumn } from "@/lib/dump/decode-column";
+import { decodeColumn, type Decoded } from "@/lib/dump/decode-column";
 import type { DumpRow } from "@/lib/dump/dump";
 import type { FieldChoice } from "@/lib/dump/limits";
 import { unprotectWhitespace } from "@/lib/dump/protect-whitespace";
@@ -6,22 +6,25 @@ import { isSecretField, withoutSecrets } from "@/lib/dump/secrets";
 import type { WarningList } from "@/lib/dump/warning-list";
 import { type ClassName, columnOf, fieldsOf } from "@/lib/xapi-schema/schema";
 
-interface Column {
+/** A column that is read, and how: its text as XML gives it, whitespace still protected, to a value without secrets. */
+export interface Column {
   readonly name: string;
   readonly column: string;
-  readonly decode: (text: string) => ReturnType<typeof decodeColumn>;
+  readonly decode: (text: string) => Decoded;
 }
 
 interface TablePlan {
   /** Every field at the schema's default. */
   readonly template: DumpRow;
+  /** No two of one name. */
   readonly columns: readonly Column[];
 }
 
 /** Plans are made once for each choice of fields. */
 const plans = new WeakMap<FieldChoice, Map<ClassName, TablePlan>>();
 
-function planOf(cls: ClassName, choice: FieldChoice): TablePlan {
+/** How rows of a class are read when these fields are wanted. */
+export function planOf(cls: ClassName, choice: FieldChoice): TablePlan {
   const ofChoice = plans.get(choice) ?? new Map<ClassName, TablePlan>();
   plans.set(choice, ofChoice);
   const made = ofChoice.get(cls) ?? makePlan(cls, choice);
@@ -42,14 +45,17 @@ function makePlan(cls: ClassName, choice: FieldChoice): TablePlan {
       .map(([name, field]) => ({
         name,
         column: columnOf(name, field),
-        decode: (text) => decodeColumn(text, field.type),
+        decode: (text) => {
+          const decoded = decodeColumn(unprotectWhitespace(text), field.type);
+          return decoded.ok ? { ok: true, value: withoutSecrets(decoded.value) } : decoded;
+        },
       })),
   };
 }
 
 /**
  * A row's attributes to a whole row: what is missing or does not decode gets the schema's default (the latter with a
- * warning), what the schema does not know is left out.
+ * warning), what the schema does not know is left out. Values may be shared among rows: nobody changes them in place.
  */
 export function decodeRow(
   cls: ClassName,
@@ -57,14 +63,14 @@ export function decodeRow(
   attributes: Readonly<Record<string, string>>,
   warnings: WarningList,
   choice: FieldChoice = everyField,
-): DumpRow {
+): Record<string, unknown> {
   const { template, columns } = planOf(cls, choice);
   const row: Record<string, unknown> = { ...template };
   for (const { name, column, decode } of columns) {
     const text = attributes[column];
     if (text === undefined) continue;
-    const decoded = decode(unprotectWhitespace(text));
-    if (decoded.ok) row[name] = withoutSecrets(decoded.value);
+    const decoded = decode(text);
+    if (decoded.ok) row[name] = decoded.value;
     else warnings.add(cls, ref, column, `${decoded.problem}; taken as the default`);
   }
   return row;

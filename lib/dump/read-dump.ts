@@ -1,5 +1,6 @@
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
+import { TextPieces } from "@/lib/dump/decode-text";
 import type { Dump } from "@/lib/dump/dump";
 import { DumpParser, DumpRefused } from "@/lib/dump/dump-parser";
 import { type DumpLimits, defaultLimits } from "@/lib/dump/limits";
@@ -32,18 +33,18 @@ export async function readDumpStream(
 
 class Intake {
   readonly #parser: DumpParser;
-  readonly #decoder = new TextDecoder();
+  readonly #text = new TextPieces();
 
   constructor(limits: Partial<DumpLimits>) {
     this.#parser = new DumpParser({ ...defaultLimits, ...limits });
   }
 
   take(piece: string | Uint8Array): void {
-    this.#parser.write(typeof piece === "string" ? piece : this.#decoder.decode(piece, { stream: true }));
+    this.#parser.write(typeof piece === "string" ? piece : this.#text.take(piece));
   }
 
   end(): Dump {
-    this.#parser.write(this.#decoder.decode());
+    this.#parser.write(this.#text.end());
     return this.#parser.close();
   }
 }
