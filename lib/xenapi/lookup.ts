@@ -54,40 +54,46 @@ export function lookupIn(tables: WireTables, owner: Owner): Lookup {
 
 /** For who projects a pool once and never again: the sights of a large pool are half a million. */
 export function forgetfulLookupIn(tables: WireTables, owner: Owner): Lookup {
-  return new TableLookup(tables, owner, { remembers: false });
+  return new ForgetfulLookup(tables, owner);
 }
 
-interface Owner {
-  readonly title: string;
-  readonly subject: Subject | null;
-}
+/** Who looks; asked only when there is something to say of it. */
+type Owner = () => { readonly title: string; readonly subject: Subject | null };
 
 /** A class and not closures: there is one for every row of a pool, and a large pool has a hundred thousand. */
-class TableLookup implements Lookup {
-  readonly sights: Sight[] = [];
-  readonly findings: Finding[] = [];
+class ForgetfulLookup implements Lookup {
+  readonly sights: readonly Sight[] = noSights;
+  findings: readonly Finding[] = noFindings;
   readonly #tables: WireTables;
   readonly #owner: Owner;
-  readonly #remembers: boolean;
 
-  constructor(tables: WireTables, owner: Owner, { remembers } = { remembers: true }) {
+  constructor(tables: WireTables, owner: Owner) {
     this.#tables = tables;
     this.#owner = owner;
-    this.#remembers = remembers;
   }
 
   row<Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null {
-    if (ref === null) return null;
-    const seen = this.#tables[cls].get(ref);
-    if (this.#remembers) this.sights.push({ cls, ref, row: seen });
-    return seen ?? null;
+    return ref === null ? null : (this.#tables[cls].get(ref) ?? null);
   }
 
   uuid<Class extends PointedAt>(cls: Class, ref: string | null): WireRow<Class>["uuid"] {
     const found = this.row(cls, ref);
     if (found) return found.uuid;
-    this.findings.push(dangling(this.#owner, spelled[cls]));
+    this.findings = [...this.findings, dangling(this.#owner(), spelled[cls])];
     return missing(cls, ref);
+  }
+}
+
+const noSights: readonly Sight[] = [];
+const noFindings: readonly Finding[] = [];
+
+class TableLookup extends ForgetfulLookup {
+  override readonly sights: Sight[] = [];
+
+  override row<Class extends WireClass>(cls: Class, ref: string | null): WireRow<Class> | null {
+    const row = super.row(cls, ref);
+    if (ref !== null) this.sights.push({ cls, ref, row: row ?? undefined });
+    return row;
   }
 }
 
@@ -100,7 +106,7 @@ function missing<Class extends PointedAt>(_cls: Class, ref: string | null): Wire
   return `missing-${(ref ?? "none").replace(/^OpaqueRef:/, "")}` as WireRow<Class>["uuid"];
 }
 
-function dangling(owner: Owner, target: string): Finding {
+function dangling(owner: ReturnType<Owner>, target: string): Finding {
   return {
     code: "READ.DANGLING",
     severity: "warning",

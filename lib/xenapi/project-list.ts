@@ -1,6 +1,7 @@
 import type { Finding } from "@/lib/core/shared/finding";
 import type { SubjectKind } from "@/lib/core/topology/subject";
-import { lookupIn, spelled, stillSeen, type Lookup, type Sight } from "@/lib/xenapi/lookup";
+import { forgetfulLookupIn, lookupIn, spelled, stillSeen, type Lookup, type Sight } from "@/lib/xenapi/lookup";
+import { byUuid, sortedByUuid } from "@/lib/xenapi/record-order";
 import { sameValue } from "@/lib/xenapi/same-value";
 import type { WireClass, WireRow, WireTables } from "@/lib/xenapi/wire";
 
@@ -9,8 +10,6 @@ export interface ListRule<Class extends WireClass, Entity> {
   readonly project: (row: WireRow<Class>, look: Lookup) => Entity | null;
   /** How findings point at such an entity; null when no page shows it by itself. */
   readonly kind: SubjectKind | null;
-  /** Answered with `forgetfulLookupIn`, the list is projected once and never again. */
-  readonly lookup?: typeof lookupIn;
 }
 
 export interface ProjectedList<Entity> {
@@ -19,7 +18,10 @@ export interface ProjectedList<Entity> {
   readonly findings: readonly Finding[];
 }
 
-/** The same function as long as the order is the same: a new one means that everything may have moved. */
+/**
+ * Entities of which it says 0 go by uuid. The same function as long as the order is the same: a new one means that
+ * everything may have moved.
+ */
 export type Order<Entity> = (one: Entity, other: Entity) => number;
 
 interface Remembered<Entity> {
@@ -62,14 +64,31 @@ export function listProjection<Class extends WireClass, Entity extends { readonl
     row: WireRow<Class>,
     before: Remembered<Entity> | undefined,
   ): Remembered<Entity> {
-    const look = (rule.lookup ?? lookupIn)(tables, {
-      title: titleOf(rule.cls, row),
-      subject: rule.kind === null ? null : { kind: rule.kind, uuid: row.uuid },
-    });
+    const look = lookupIn(tables, () => ownerOf(rule, row));
     const entity = rule.project(row, look);
     const kept = before !== undefined && sameValue(before.entity, entity) ? before.entity : entity;
     return { row, sights: look.sights, entity: kept, findings: look.findings };
   }
+}
+
+/** The same for who projects a pool once and never again: nothing is remembered of the rows, and they are sorted anew. */
+export function listOnce<Class extends WireClass, Entity extends { readonly uuid: string }>(
+  rule: ListRule<Class, Entity>,
+): (tables: WireTables, order: Order<Entity>) => ProjectedList<Entity> {
+  return (tables, order) => {
+    const entities = new Map<string, Entity | null>();
+    const findings = new Map<string, readonly Finding[]>();
+    for (const row of tables[rule.cls].values()) {
+      const look = forgetfulLookupIn(tables, () => ownerOf(rule, row));
+      entities.set(row.uuid, rule.project(row, look));
+      // Of two rows with one uuid the later counts, with what was noticed of it.
+      if (look.findings.length > 0) findings.set(row.uuid, look.findings);
+      else if (findings.size > 0) findings.delete(row.uuid);
+    }
+    const list = sortedByUuid([...entities.values()].filter((entity) => entity !== null)).sort(order);
+    const noted = findings.size === 0 ? [] : [...entities.keys()].flatMap((uuid) => findings.get(uuid) ?? []);
+    return { list, findings: noted };
+  };
 }
 
 /** The new list, made from the old one so that sorting finds it nearly sorted. */
@@ -87,9 +106,13 @@ function merged<Entity extends { readonly uuid: string }>(
     const placed = new Set(list.map((entity) => entity.uuid));
     for (const { entity } of next.values()) if (entity !== null && !placed.has(entity.uuid)) list.push(entity);
   }
-  list.sort(order);
+  list.sort((one, other) => order(one, other) || byUuid(one, other));
   const same = list.length === old.length && list.every((entity, index) => entity === old[index]);
   return same ? old : list;
+}
+
+function ownerOf<Class extends WireClass, Entity>({ cls, kind }: ListRule<Class, Entity>, row: WireRow<Class>) {
+  return { title: titleOf(cls, row), subject: kind === null ? null : { kind, uuid: row.uuid } };
 }
 
 /** `PIF eth0`, `network Storage`, `Bond 7a3c…`: by what an administrator would look for. */

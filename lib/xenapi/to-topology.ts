@@ -15,10 +15,9 @@ import {
   projectVlan,
   projectVm,
 } from "@/lib/xenapi/project-entities";
-import { forgetfulLookupIn, lookupIn } from "@/lib/xenapi/lookup";
-import { listProjection, type Order } from "@/lib/xenapi/project-list";
+import { listOnce, listProjection, type Order } from "@/lib/xenapi/project-list";
 import { projectPif } from "@/lib/xenapi/project-pif";
-import { byMoment, byName, byUuid, hostOrder, pifOrder } from "@/lib/xenapi/record-order";
+import { byMoment, byName, hostOrder, inAnyOrder, pifOrder } from "@/lib/xenapi/record-order";
 import { wireClasses, type WireClass, type WireTables } from "@/lib/xenapi/wire";
 
 export interface Projected {
@@ -28,7 +27,7 @@ export interface Projected {
 
 /** Wire rows of a whole pool → its topology records. Null when there is no `pool` record to speak of. */
 export function toTopology(tables: WireTables): Projected | null {
-  return createProjection(forgetfulLookupIn)(tables, new Set(wireClasses));
+  return createProjection(listOnce)(tables, new Set(wireClasses));
 }
 
 /**
@@ -36,22 +35,22 @@ export function toTopology(tables: WireTables): Projected | null {
  * have touched. Unchanged entities and lists keep their identity.
  */
 export function createProjection(
-  lookup = lookupIn,
+  list = listProjection,
 ): (tables: WireTables, changed: ReadonlySet<WireClass>) => Projected | null {
   const project = {
-    pools: listProjection({ lookup, cls: "pool", kind: "pool", project: projectPool }),
-    hosts: listProjection({ lookup, cls: "host", kind: "host", project: projectHost }),
-    pifs: listProjection({ lookup, cls: "pif", kind: "pif", project: projectPif }),
-    bonds: listProjection({ lookup, cls: "bond", kind: "bond", project: projectBond }),
-    networks: listProjection({ lookup, cls: "network", kind: "network", project: projectNetwork }),
-    vlans: listProjection({ lookup, cls: "vlan", kind: "vlan", project: projectVlan }),
-    tunnels: listProjection({ lookup, cls: "tunnel", kind: "tunnel", project: projectTunnel }),
-    vms: listProjection({ lookup, cls: "vm", kind: "vm", project: projectVm }),
-    vifs: listProjection({ lookup, cls: "vif", kind: null, project: projectVif }),
-    srs: listProjection({ lookup, cls: "sr", kind: "sr", project: projectSr }),
-    pbds: listProjection({ lookup, cls: "pbd", kind: null, project: projectPbd }),
-    clusterHosts: listProjection({ lookup, cls: "cluster_host", kind: null, project: projectClusterHost }),
-    bondAlerts: listProjection({ lookup, cls: "message", kind: null, project: projectBondAlert }),
+    pools: list({ cls: "pool", kind: "pool", project: projectPool }),
+    hosts: list({ cls: "host", kind: "host", project: projectHost }),
+    pifs: list({ cls: "pif", kind: "pif", project: projectPif }),
+    bonds: list({ cls: "bond", kind: "bond", project: projectBond }),
+    networks: list({ cls: "network", kind: "network", project: projectNetwork }),
+    vlans: list({ cls: "vlan", kind: "vlan", project: projectVlan }),
+    tunnels: list({ cls: "tunnel", kind: "tunnel", project: projectTunnel }),
+    vms: list({ cls: "vm", kind: "vm", project: projectVm }),
+    vifs: list({ cls: "vif", kind: null, project: projectVif }),
+    srs: list({ cls: "sr", kind: "sr", project: projectSr }),
+    pbds: list({ cls: "pbd", kind: null, project: projectPbd }),
+    clusterHosts: list({ cls: "cluster_host", kind: null, project: projectClusterHost }),
+    bondAlerts: list({ cls: "message", kind: null, project: projectBondAlert }),
   };
   let last: PoolRecords | null = null;
   let pifOrderNow: { readonly hosts: readonly Host[]; readonly order: Order<Pif> } | null = null;
@@ -63,7 +62,7 @@ export function createProjection(
       findings.set(name, made.findings);
       return made.list;
     };
-    const [pool] = again("pools") ? noted("pools", project.pools(tables, byUuid)) : last ? [last.pool] : [];
+    const [pool] = again("pools") ? noted("pools", project.pools(tables, inAnyOrder)) : last ? [last.pool] : [];
     if (pool === undefined) return null;
     const hosts =
       last && !again("hosts") ? last.hosts : noted("hosts", project.hosts(tables, hostOrder(pool.coordinator)));
@@ -71,18 +70,18 @@ export function createProjection(
       pool,
       hosts,
       pifs: last && !again("pifs") ? last.pifs : noted("pifs", project.pifs(tables, orderOfPifs(hosts))),
-      bonds: last && !again("bonds") ? last.bonds : noted("bonds", project.bonds(tables, byUuid)),
+      bonds: last && !again("bonds") ? last.bonds : noted("bonds", project.bonds(tables, inAnyOrder)),
       networks: last && !again("networks") ? last.networks : noted("networks", project.networks(tables, named)),
-      vlans: last && !again("vlans") ? last.vlans : noted("vlans", project.vlans(tables, byUuid)),
-      tunnels: last && !again("tunnels") ? last.tunnels : noted("tunnels", project.tunnels(tables, byUuid)),
+      vlans: last && !again("vlans") ? last.vlans : noted("vlans", project.vlans(tables, inAnyOrder)),
+      tunnels: last && !again("tunnels") ? last.tunnels : noted("tunnels", project.tunnels(tables, inAnyOrder)),
       vms: last && !again("vms") ? last.vms : noted("vms", project.vms(tables, named)),
-      vifs: last && !again("vifs") ? last.vifs : noted("vifs", project.vifs(tables, byUuid)),
+      vifs: last && !again("vifs") ? last.vifs : noted("vifs", project.vifs(tables, inAnyOrder)),
       srs: last && !again("srs") ? last.srs : noted("srs", project.srs(tables, named)),
-      pbds: last && !again("pbds") ? last.pbds : noted("pbds", project.pbds(tables, byUuid)),
+      pbds: last && !again("pbds") ? last.pbds : noted("pbds", project.pbds(tables, inAnyOrder)),
       clusterHosts:
         last && !again("clusterHosts")
           ? last.clusterHosts
-          : noted("clusterHosts", project.clusterHosts(tables, byUuid)),
+          : noted("clusterHosts", project.clusterHosts(tables, inAnyOrder)),
       bondAlerts:
         last && !again("bondAlerts") ? last.bondAlerts : noted("bondAlerts", project.bondAlerts(tables, byMoment)),
     };
@@ -113,10 +112,9 @@ const dependsOn = {
 } as const satisfies Record<string, readonly WireClass[]>;
 
 function named(one: Named, other: Named): number {
-  return byName(one.name, other.name) || byUuid(one, other);
+  return byName(one.name, other.name);
 }
 
 interface Named {
   readonly name: string;
-  readonly uuid: string;
 }
