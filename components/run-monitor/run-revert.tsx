@@ -25,7 +25,7 @@ export function RunRevert({ run }: { readonly run: RunState }) {
         <Notice tone="down" title="To be done by hand" className="mt-3">
           <ul className="flex flex-col gap-3">
             {left.map((item) => (
-              <li key={item.step}>
+              <li key={`${item.step} ${item.title}`}>
                 <p className="text-ink">{item.title}</p>
                 <p>{item.why}</p>
                 <p className="font-mono text-caption break-words">{item.byHand}</p>

@@ -1,12 +1,15 @@
 import { xeCommands } from "@/lib/core/plan/as-xe";
 import { basisDifferences, basisOf, differenceSentence, factsChangedBy } from "@/lib/core/plan/basis";
 import { calledAsDrawn } from "@/lib/core/plan/called-as-drawn";
-import { allHold, unmet } from "@/lib/core/plan/holds";
+import { findNetwork } from "@/lib/core/plan/find-network";
+import { allHold, holds, unmet } from "@/lib/core/plan/holds";
 import { lastClaims } from "@/lib/core/plan/last-claims";
+import { existingNetwork } from "@/lib/core/plan/steps/place";
 import type { Command, Expectation } from "@/lib/core/plan/step";
 import type { NotUndone } from "@/lib/core/run/journal-entry";
 import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
-import { distinct } from "@/lib/core/shared/words";
+import { networksOfBonds } from "@/lib/core/run/vif-homes";
+import { counted, distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { isGood } from "@/lib/executor/good-state";
 import { superseded } from "@/lib/executor/is-superseded";
@@ -21,8 +24,52 @@ export function leftUndone(state: RunState, topology: PoolTopology): readonly No
   const open = state.steps.flatMap((known) => leftOfStep(state, known, topology) ?? []);
   const named = new Set(open.map(({ step }) => step));
   const others = otherThanBefore(state, topology).filter(({ step }) => !named.has(step));
-  return [...open.toReversed(), ...others.toReversed()];
+  const told = [...open.toReversed(), ...others.toReversed()];
+  return [...told, ...takenAlong(state, topology, new Set(told.flatMap(({ objects }) => objects)))];
 }
+
+/**
+ * Virtual interfaces that no undo speaks of, and that still came out elsewhere: a bond that was made or broken while another
+ * host was not as the plan had foreseen took them along, because no other host could run their VMs just then (xenapi.md
+ * 5.1.3, effect 8). `told`: uuids that are listed already.
+ */
+function takenAlong(
+  { plan, steps, vifs: homes }: RunState,
+  topology: PoolTopology,
+  told: ReadonlySet<string>,
+): readonly NotUndone[] {
+  const own = steps.filter(({ attempts }) => attempts > 0).map(({ step }) => step);
+  const bond = own.findLast(({ command }) => mayTakeAlong.has(command.call));
+  if (bond === undefined) return [];
+  const reach = networksOfBonds(topology, plan.steps);
+  const taken = homes.flatMap(({ network, vifs }) => {
+    const home = findNetwork(topology, { kind: "existing", uuid: network, name: "" });
+    return vifs.flatMap((uuid) => {
+      const vif = topology.vifOf.get(uuid);
+      const now = vif && topology.networkOf.get(vif.network);
+      // Where no bond of this plan could have put it, somebody else did.
+      if (!vif || !now || !home || now.uuid === home.uuid || !reach.has(now.uuid) || told.has(uuid)) return [];
+      return [{ vif, vm: topology.vmOf.get(vif.vm)?.name ?? "a VM", now, home }];
+    });
+  });
+  if (taken.length === 0) return [];
+  return [
+    {
+      step: bond.id,
+      title: `Put back ${counted(taken.length, "virtual interface")} that a bond took along`,
+      host: null,
+      why: taken
+        .map(({ vif, vm, now, home }) => `${vif.device} of ${vm} is on ${now.name}, and was on ${home.name}.`)
+        .join(" "),
+      byHand: xeCommands(
+        taken.map(({ vif, home }) => ({ call: "VIF.move", vif: vif.uuid, network: existingNetwork(home) })),
+      ),
+      objects: taken.map(({ vif }) => vif.uuid),
+    },
+  ];
+}
+
+const mayTakeAlong: ReadonlySet<Command["call"]> = new Set(["Bond.create", "Bond.destroy", "host.restart_agent"]);
 
 /** Null: nothing is. */
 function leftOfStep(
@@ -44,17 +91,15 @@ function leftOfStep(
   // What waits for the one that failed is left as well, and nothing else tells of it.
   const rest = own.filter((undo) => undo === failed || isOpen(undo)).map((undo) => undo.step);
   const due = rest.filter(({ after }) => !allHold(after, topology));
-  const missing = unmet(
-    lastClaims(rest.flatMap(({ after }) => after.flatMap((claim) => oneByOne(claim, topology)))),
-    topology,
-  );
+  const claims = lastClaims(rest.flatMap(({ after }) => after.flatMap((claim) => oneByOne(claim, topology))));
+  const missing = claims.filter((claim) => !holds(claim, topology));
   return {
     step: id,
     title,
     host,
-    why: distinct([whyNot(state, failed), ...missing, ...remains]).join(" "),
+    why: distinct([whyNot(state, failed), ...unmet(missing, topology), ...remains]).join(" "),
     byHand: due.length === 0 ? step.undoByHand : xeCommands(due.map(({ command }) => command)),
-    objects: distinct([...objects, ...due.flatMap((undo) => vifOf(undo.command))]),
+    objects: distinct([...objects, ...missing.flatMap((claim) => (claim.claim === "vif-on" ? claim.vif : []))]),
   };
 }
 
@@ -106,8 +151,4 @@ function whyNot({ stranded }: RunState, { step, sentence }: UndoState): string {
   if (sentence !== null) return sentence;
   const isAway = stranded.some(({ host }) => host === step.host);
   return isAway ? "The host cannot be reached." : "It waits for what has to be turned back before it.";
-}
-
-function vifOf(command: Command): readonly string[] {
-  return command.call === "VIF.move" ? [command.vif] : [];
 }

@@ -100,9 +100,9 @@ export function createRunSupervisor({ journal, clock, ids, onBroken }: Superviso
   const findActive = (run: string): ActiveRun | undefined => [...active.values()].find((other) => other.run === run);
 
   return {
-    start: ({ plan, before, consents, ...request }) => {
+    start: ({ plan, before, vifs, consents, ...request }) => {
       const run = ids.uuid();
-      const told = { ...(before ? { before } : {}), ...(consents ? { consents } : {}) };
+      const told = { ...(before ? { before } : {}), ...(vifs ? { vifs } : {}), ...(consents ? { consents } : {}) };
       const opening: readonly JournalEvent[] = [{ kind: "run-opened", plan, actor: request.actor, ...told }];
       return begin({ pool: plan.pool, run, request, opening });
     },

@@ -36,7 +36,7 @@ export function runReportJson({ state, entries, differences }: RunDocument): str
 /** The plan and the pictures stand above once; their copies in the journal's entries would only repeat them. */
 function withoutRepetition(entry: JournalEntry): object {
   if (entry.kind === "run-opened") {
-    const { before: _before, plan, ...rest } = entry;
+    const { before: _before, vifs: _vifs, plan, ...rest } = entry;
     return { ...rest, plan: plan.digest };
   }
   if (entry.kind === "run-halted" || entry.kind === "run-closed") {

@@ -1,5 +1,6 @@
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import type { Plan } from "@/lib/core/plan/plan";
+import { vifHomes } from "@/lib/core/run/vif-homes";
 import type { Actor } from "@/lib/core/run/journal-entry";
 import { movesBetween } from "@/lib/core/run/moves";
 import type { Rehearsal, RehearsalFault } from "@/lib/core/run/rehearsal";
@@ -52,7 +53,7 @@ export async function rehearse(request: RehearseRequest): Promise<Result<Rehears
   const { session, mirror } = looked.value;
 
   const journal = createMemoryJournal(clock);
-  await journal.append(id, { kind: "run-opened", plan, actor });
+  await journal.append(id, { kind: "run-opened", plan, actor, vifs: vifHomes(before, plan.steps) });
   journal.subscribe(id, (entry) => {
     if (entry.kind === "keep-offered") void keepSoon(journal, clock, id, actor);
   });

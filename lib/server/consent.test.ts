@@ -93,6 +93,13 @@ describe("a plan with a finding that stops it until somebody consents", { timeou
     }
     expect(lab.pool.db.refs("Bond")).toEqual([]);
 
+    const { db } = lab.pool;
+    const nics = new Set(
+      db.where("PIF", ({ device }) => device === "eth1" || device === "eth4").map((pif) => db.get("PIF", pif).network),
+    );
+    const guests = db.where("VIF", ({ network }) => nics.has(network)).map((vif) => db.get("VIF", vif).uuid);
+    expect(guests.length).toBeGreaterThan(0);
+
     const started = await start(overrides.map(consentTo));
     expect(started.status).toBe(201);
     const { run } = (await started.json()) as { run: string };
@@ -110,5 +117,7 @@ describe("a plan with a finding that stops it until somebody consents", { timeou
     // The pictures of before and after are the pool's, without what the pool keeps to itself.
     expect([state.before?.bonds.length, state.after?.bonds.length]).toEqual([0, 2]);
     expect(text).not.toContain("the-pools-token");
+    // Where VMs were that the bonds may take along, for a revert that does not come out whole.
+    expect(state.vifs.flatMap(({ vifs }) => vifs).toSorted()).toEqual(guests.toSorted());
   });
 });

@@ -3,6 +3,7 @@ import type { StartRunRequest, StartRunResponse } from "@/lib/contract/plan";
 import { consentTo, withoutConsent } from "@/lib/core/preflight/consent";
 import { pictureOf } from "@/lib/core/run/picture";
 import { summaryOf } from "@/lib/core/run/rehearsal";
+import { vifHomes } from "@/lib/core/run/vif-homes";
 import { failure } from "@/lib/core/shared/failure";
 import type { Finding } from "@/lib/core/shared/finding";
 import { notOk, type Result } from "@/lib/core/shared/result";
@@ -42,6 +43,7 @@ export async function startRun(
     lease,
     actor,
     before: pictureOf(topology.value),
+    vifs: vifHomes(topology.value, plan.steps),
     consents: findings.filter(({ severity }) => severity === "override").map(consentTo),
   });
   const rehearsal = request.rehearsal === null ? null : rehearsals.find(poolId, request.rehearsal);

@@ -1,5 +1,6 @@
 import type { RecoveryCard } from "@/lib/core/run/recovery-card";
 import type { Plan } from "@/lib/core/plan/plan";
+import type { VifHomes } from "@/lib/core/run/vif-homes";
 import type { RehearsalSummary } from "@/lib/core/run/rehearsal";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import type { Consent } from "@/lib/core/preflight/consent";
@@ -57,6 +58,8 @@ export type JournalEvent =
       readonly actor: Actor;
       /** The pool as the plan found it (`pictureOf`); absent in a run of an earlier version. */
       readonly before?: PoolRecords;
+      /** Where virtual interfaces belong that a bond may take along; absent in a run of an earlier version. */
+      readonly vifs?: VifHomes;
       /** Which risks the actor took with open eyes. */
       readonly consents?: readonly Consent[];
     }

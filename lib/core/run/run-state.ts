@@ -15,6 +15,7 @@ import type { PoolRecords } from "@/lib/core/topology/topology";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { RehearsalSummary } from "@/lib/core/run/rehearsal";
 import type { RecoveryCard } from "@/lib/core/run/recovery-card";
+import type { VifHomes } from "@/lib/core/run/vif-homes";
 import { untouched, withEntry } from "@/lib/core/run/with-entry";
 import { InternalError } from "@/lib/core/shared/internal-error";
 
@@ -46,6 +47,8 @@ export interface RunState {
   /** The pool as the plan found it, and as the run last left it; null: not known, or not yet. */
   readonly before: PoolRecords | null;
   readonly after: PoolRecords | null;
+  /** Where virtual interfaces belong that a bond may take along; empty: none, or not known. */
+  readonly vifs: VifHomes;
   /** Risks (findings of severity `override`) that whoever started it consented to. */
   readonly consents: readonly Consent[];
   readonly lastSeq: number;
@@ -147,6 +150,7 @@ export function runState(entries: readonly JournalEntry[]): RunState {
     stranded: [],
     rehearsal: null,
     before: first.before ?? null,
+    vifs: first.vifs ?? [],
     after: null,
     consents: first.consents ?? [],
     lastSeq: first.seq,

@@ -76,7 +76,14 @@ export class Judge {
       const changes = await this.#restarts.changes(async (one) => asRemade(canonicalTopology(await this.#read(one))));
       const isMtuOfRemade = ({ kind, about, field }: Difference) =>
         kind === "pifs" && field === "mtu" && changes.remadeBondsOn(about.split(" on ")[0] ?? "");
-      return found("listed", was, asRemade, (one, ...pools) => isOfVlan(one, ...pools) || isMtuOfRemade(one));
+      const named = new Set(left.flatMap(({ objects }) => objects));
+      const isNamedVif = ({ kind, about }: Difference): boolean => kind === "vifs" && named.has(about);
+      return found(
+        "listed",
+        was,
+        asRemade,
+        (one, ...pools) => isOfVlan(one, ...pools) || isMtuOfRemade(one) || isNamedVif(one),
+      );
     }
     if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
     if (left.length > 0 && state.phase === "halted" && (await this.#isForeign(left.map(({ host }) => host)))) {

@@ -4,6 +4,7 @@ import type { Plan, PlanOptions } from "@/lib/core/plan/plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
+import { vifHomes, type VifHomes } from "@/lib/core/run/vif-homes";
 import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
@@ -59,7 +60,15 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
     const planned = canonicalTopology(applyCommands(before, commands));
     const judge = new Judge(simulated, clock, { before, planned });
     const mishaps = randomMishaps(simulated.pool, plan, dice);
-    const life = new Life({ simulated, clock, plan, dice, ending: ending.signal, ...(onEntry ? { onEntry } : {}) });
+    const life = new Life({
+      simulated,
+      clock,
+      plan,
+      vifs: vifHomes(before, plan.steps),
+      dice,
+      ending: ending.signal,
+      ...(onEntry ? { onEntry } : {}),
+    });
     arm(simulated.pool, clock, mishaps, ending.signal);
     void life.watchLinks();
     const first = await life.live();
@@ -92,6 +101,7 @@ interface Stage {
   readonly simulated: SimulatedPool;
   readonly clock: Clock;
   readonly plan: Plan;
+  readonly vifs: VifHomes;
   readonly dice: Dice;
   readonly ending: AbortSignal;
   /** For whoever looks into one seed. */
@@ -118,8 +128,8 @@ class Life {
   }
 
   async live(): Promise<RunState> {
-    const { plan, dice } = this.stage;
-    await this.journal.append(run, { kind: "run-opened", plan, actor });
+    const { plan, vifs, dice } = this.stage;
+    await this.journal.append(run, { kind: "run-opened", plan, actor, vifs });
     const killAt = new Set(dice.chance(0.4) ? [dice.between(2, 25), dice.between(26, 60)] : []);
     let state = await this.work(killAt, runPlan);
     // A server that was killed starts again, and somebody signs in.

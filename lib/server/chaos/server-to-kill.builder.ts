@@ -8,6 +8,7 @@ import { runPreflight } from "@/lib/core/preflight/run-preflight";
 import { consentTo } from "@/lib/core/preflight/consent";
 import type { JournalEvent } from "@/lib/core/run/journal-entry";
 import { pictureOf } from "@/lib/core/run/picture";
+import { vifHomes } from "@/lib/core/run/vif-homes";
 import { isOver, runState } from "@/lib/core/run/run-state";
 import type { Result } from "@/lib/core/shared/result";
 import { assemble } from "@/lib/server/assemble";
@@ -64,7 +65,14 @@ async function start(): Promise<Result<{ readonly run: string }>> {
   const consents = runPreflight(topology, given.draft)
     .filter(({ severity }) => severity === "override")
     .map(consentTo);
-  return runs.start({ plan, lease, actor, before: pictureOf(topology), consents });
+  return runs.start({
+    plan,
+    lease,
+    actor,
+    before: pictureOf(topology),
+    vifs: vifHomes(topology, plan.steps),
+    consents,
+  });
 }
 
 async function goOn(run: string): Promise<Result<{ readonly run: string }>> {
