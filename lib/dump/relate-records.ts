@@ -9,6 +9,8 @@ import { type ClassName, columnOf, fieldsOf } from "@/lib/xapi-schema/schema";
 export type OpenRecords = ReadonlyMap<ClassName, Map<string, Record<string, unknown>>>;
 
 const none = "OpaqueRef:NULL";
+/** Nothing points at nearly all of a large pool's rows: one empty set for all of them. */
+const nobody: readonly string[] = [];
 
 /**
  * Fills the sets that mirror another table (`Bond.slaves` from `PIF.bond_slave_of`), which old dumps lack and new ones
@@ -49,7 +51,7 @@ function mirror(
     if (list === undefined) pointing.set(row[source.field], [ref]);
     else list.push(ref);
   }
-  for (const [ref, row] of records.get(cls) ?? []) row[name] = pointing.get(ref) ?? [];
+  for (const [ref, row] of records.get(cls) ?? []) row[name] = pointing.get(ref) ?? nobody;
 }
 
 function warnOfDangling(
@@ -64,8 +66,7 @@ function warnOfDangling(
     if (target === null || !dumpedClasses.includes(target)) continue;
     const present = records.get(target);
     for (const [ref, row] of records.get(cls) ?? []) {
-      const dangles = refsIn(row, name).some((to) => to !== none && present?.has(to) !== true);
-      if (dangles) {
+      if (dangles(row[name], present)) {
         warnings.add(
           cls,
           ref,
@@ -82,8 +83,8 @@ function targetOf(type: FieldType): ClassName | null {
   return type.kind === "set" ? targetOf(type.of) : null;
 }
 
-function refsIn(row: DumpRow, name: string): readonly string[] {
-  const value = row[name];
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === "string" ? [value] : [];
+/** A reference, or a set of them, of which one leads to no row. */
+function dangles(value: unknown, present: ReadonlyMap<string, DumpRow> | undefined): boolean {
+  if (Array.isArray(value)) return value.some((one) => dangles(String(one), present));
+  return typeof value === "string" && value !== none && present?.has(value) !== true;
 }

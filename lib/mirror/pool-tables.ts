@@ -1,7 +1,8 @@
 import type { Finding } from "@/lib/core/shared/finding";
 import { spelled } from "@/lib/xenapi/lookup";
 import { sameValue } from "@/lib/xenapi/same-value";
-import { parseRow, wireClasses, type EventBatch, type WireClass, type WireTables } from "@/lib/xenapi/wire";
+import { parseRow } from "@/lib/xenapi/parse-row";
+import { wireClasses, type EventBatch, type WireClass, type WireTables } from "@/lib/xenapi/wire";
 
 /** A pool's rows by reference, kept up to date by batches of events. */
 export interface PoolTables {

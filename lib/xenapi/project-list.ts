@@ -18,11 +18,13 @@ export interface ProjectedList<Entity> {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Entities of which it says 0 go by uuid. The same function as long as the order is the same: a new one means that
- * everything may have moved.
- */
-export type Order<Entity> = (one: Entity, other: Entity) => number;
+/** The same object as long as the order is the same: a new one means that everything may have moved. */
+export interface Order<Entity> {
+  /** Decides first. */
+  readonly rank: (entity: Entity) => number;
+  /** Decides among those of one rank; of whom it says 0, they go by uuid. */
+  readonly compare: (one: Entity, other: Entity) => number;
+}
 
 interface Remembered<Entity> {
   readonly row: unknown;
@@ -85,10 +87,28 @@ export function listOnce<Class extends WireClass, Entity extends { readonly uuid
       if (look.findings.length > 0) findings.set(row.uuid, look.findings);
       else if (findings.size > 0) findings.delete(row.uuid);
     }
-    const list = sortedByUuid([...entities.values()].filter((entity) => entity !== null)).sort(order);
+    const list = sorted(
+      [...entities.values()].filter((entity) => entity !== null),
+      order,
+    );
     const noted = findings.size === 0 ? [] : [...entities.keys()].flatMap((uuid) => findings.get(uuid) ?? []);
     return { list, findings: noted };
   };
+}
+
+/** From no order at all: each rank is asked once, and only those of one rank are compared. */
+function sorted<Entity extends { readonly uuid: string }>(
+  entities: readonly Entity[],
+  { rank, compare }: Order<Entity>,
+): readonly Entity[] {
+  const byRank = new Map<number, Entity[]>();
+  for (const entity of sortedByUuid(entities)) {
+    const of = rank(entity);
+    const equals = byRank.get(of);
+    if (equals === undefined) byRank.set(of, [entity]);
+    else equals.push(entity);
+  }
+  return [...byRank].sort(([one], [other]) => one - other).flatMap(([, equals]) => equals.sort(compare));
 }
 
 /** The new list, made from the old one so that sorting finds it nearly sorted. */
@@ -106,7 +126,8 @@ function merged<Entity extends { readonly uuid: string }>(
     const placed = new Set(list.map((entity) => entity.uuid));
     for (const { entity } of next.values()) if (entity !== null && !placed.has(entity.uuid)) list.push(entity);
   }
-  list.sort((one, other) => order(one, other) || byUuid(one, other));
+  const { rank, compare } = order;
+  list.sort((one, other) => rank(one) - rank(other) || compare(one, other) || byUuid(one, other));
   const same = list.length === old.length && list.every((entity, index) => entity === old[index]);
   return same ? old : list;
 }

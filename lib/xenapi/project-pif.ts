@@ -14,7 +14,7 @@ export function projectPif(row: WireRow<"pif">, look: Lookup): Pif {
   }
   if (row.VLAN_master_of !== null) {
     const below = look.row("vlan", row.VLAN_master_of);
-    const vlan: VlanUuid = look.uuid("vlan", row.VLAN_master_of);
+    const vlan: VlanUuid = below?.uuid ?? look.uuid("vlan", row.VLAN_master_of);
     const carrierPif = look.uuid("pif", below?.tagged_PIF ?? null);
     return { ...common, role: "vlan", vlan, tag: below?.tag ?? row.VLAN, carrierPif };
   }

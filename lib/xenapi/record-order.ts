@@ -1,5 +1,6 @@
 import type { BondAlert, Host, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
+import type { Order } from "@/lib/xenapi/project-list";
 
 /**
  * The order in which `PoolRecords` lists hosts and PIFs. Whatever else is listed goes by name, or by uuid, and what is
@@ -14,30 +15,39 @@ export function byName(one: string, other: string): number {
 }
 
 /** Coordinator first, then by name. */
-export function hostOrder(coordinator: HostUuid): (one: Host, other: Host) => number {
-  const rank = (host: Host) => (host.uuid === coordinator ? 0 : 1);
-  return (one, other) => rank(one) - rank(other) || byName(one.name, other.name);
+export function hostOrder(coordinator: HostUuid): Order<Host> {
+  return {
+    rank: (host) => (host.uuid === coordinator ? 0 : 1),
+    compare: (one, other) => byName(one.name, other.name),
+  };
 }
 
 /** By host, then position, then device. */
-export function pifOrder(hosts: readonly Host[]): (one: Pif, other: Pif) => number {
+export function pifOrder(hosts: readonly Host[]): Order<Pif> {
   const ranks = new Map(hosts.map((host, rank) => [host.uuid, rank]));
-  const rank = (pif: Pif) => ranks.get(pif.host) ?? hosts.length;
   const position = (pif: Pif) => (pif.role === "physical" ? (pif.position ?? last) : last);
-  return (one, other) => rank(one) - rank(other) || position(one) - position(other) || byName(one.device, other.device);
+  return {
+    rank: (pif) => ranks.get(pif.host) ?? hosts.length,
+    compare: (one, other) => position(one) - position(other) || byName(one.device, other.device),
+  };
 }
 
 const last = Number.MAX_SAFE_INTEGER;
 
 /** Newest first. */
-export function byMoment(one: BondAlert, other: BondAlert): number {
-  return one.at === other.at ? 0 : one.at < other.at ? 1 : -1;
-}
+export const byMoment: Order<BondAlert> = {
+  rank: () => 0,
+  compare: (one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1),
+};
 
-/** For what goes by uuid alone. */
-export function inAnyOrder(): number {
-  return 0;
-}
+/** By name, then by uuid. */
+export const named: Order<{ readonly name: string }> = {
+  rank: () => 0,
+  compare: (one, other) => byName(one.name, other.name),
+};
+
+/** By uuid alone. */
+export const byUuidAlone: Order<unknown> = { rank: () => 0, compare: () => 0 };
 
 export function byUuid(one: { readonly uuid: string }, other: { readonly uuid: string }): number {
   return one.uuid < other.uuid ? -1 : one.uuid > other.uuid ? 1 : 0;

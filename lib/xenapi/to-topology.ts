@@ -17,7 +17,7 @@ import {
 } from "@/lib/xenapi/project-entities";
 import { listOnce, listProjection, type Order } from "@/lib/xenapi/project-list";
 import { projectPif } from "@/lib/xenapi/project-pif";
-import { byMoment, byName, hostOrder, inAnyOrder, pifOrder } from "@/lib/xenapi/record-order";
+import { byMoment, byUuidAlone, hostOrder, named, pifOrder } from "@/lib/xenapi/record-order";
 import { wireClasses, type WireClass, type WireTables } from "@/lib/xenapi/wire";
 
 export interface Projected {
@@ -62,7 +62,7 @@ export function createProjection(
       findings.set(name, made.findings);
       return made.list;
     };
-    const [pool] = again("pools") ? noted("pools", project.pools(tables, inAnyOrder)) : last ? [last.pool] : [];
+    const [pool] = again("pools") ? noted("pools", project.pools(tables, byUuidAlone)) : last ? [last.pool] : [];
     if (pool === undefined) return null;
     const hosts =
       last && !again("hosts") ? last.hosts : noted("hosts", project.hosts(tables, hostOrder(pool.coordinator)));
@@ -70,18 +70,18 @@ export function createProjection(
       pool,
       hosts,
       pifs: last && !again("pifs") ? last.pifs : noted("pifs", project.pifs(tables, orderOfPifs(hosts))),
-      bonds: last && !again("bonds") ? last.bonds : noted("bonds", project.bonds(tables, inAnyOrder)),
+      bonds: last && !again("bonds") ? last.bonds : noted("bonds", project.bonds(tables, byUuidAlone)),
       networks: last && !again("networks") ? last.networks : noted("networks", project.networks(tables, named)),
-      vlans: last && !again("vlans") ? last.vlans : noted("vlans", project.vlans(tables, inAnyOrder)),
-      tunnels: last && !again("tunnels") ? last.tunnels : noted("tunnels", project.tunnels(tables, inAnyOrder)),
+      vlans: last && !again("vlans") ? last.vlans : noted("vlans", project.vlans(tables, byUuidAlone)),
+      tunnels: last && !again("tunnels") ? last.tunnels : noted("tunnels", project.tunnels(tables, byUuidAlone)),
       vms: last && !again("vms") ? last.vms : noted("vms", project.vms(tables, named)),
-      vifs: last && !again("vifs") ? last.vifs : noted("vifs", project.vifs(tables, inAnyOrder)),
+      vifs: last && !again("vifs") ? last.vifs : noted("vifs", project.vifs(tables, byUuidAlone)),
       srs: last && !again("srs") ? last.srs : noted("srs", project.srs(tables, named)),
-      pbds: last && !again("pbds") ? last.pbds : noted("pbds", project.pbds(tables, inAnyOrder)),
+      pbds: last && !again("pbds") ? last.pbds : noted("pbds", project.pbds(tables, byUuidAlone)),
       clusterHosts:
         last && !again("clusterHosts")
           ? last.clusterHosts
-          : noted("clusterHosts", project.clusterHosts(tables, inAnyOrder)),
+          : noted("clusterHosts", project.clusterHosts(tables, byUuidAlone)),
       bondAlerts:
         last && !again("bondAlerts") ? last.bondAlerts : noted("bondAlerts", project.bondAlerts(tables, byMoment)),
     };
@@ -110,11 +110,3 @@ const dependsOn = {
   clusterHosts: ["cluster_host", "host", "pif"],
   bondAlerts: ["message"],
 } as const satisfies Record<string, readonly WireClass[]>;
-
-function named(one: Named, other: Named): number {
-  return byName(one.name, other.name);
-}
-
-interface Named {
-  readonly name: string;
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseEventBatch, parseRow, parseTask } from "@/lib/xenapi/wire";
+import { parseRow } from "@/lib/xenapi/parse-row";
+import { parseEventBatch, parseTask } from "@/lib/xenapi/wire";
 
 describe("a record as it arrives", () => {
   it("has integers as text over XML-RPC and as numbers over JSON", () => {

@@ -52,7 +52,8 @@ const word = <const Words extends readonly [string, ...string[]]>(words: Words, 
 /** What a `uuid` column of the class that the brand names holds: text, never empty. */
 const isUuid = (value: unknown) => typeof value === "string" && value !== "";
 
-const rowSchemas = {
+/** Columns by class. `parseRow` (parse-row.ts) reads a row with them. */
+export const rowSchemas = {
   pool: z.object({
     uuid: z.custom<PoolUuid>(isUuid),
     name_label: text,
@@ -237,24 +238,6 @@ export const wireClasses: readonly WireClass[] = [
 /** Do we read this field of this class at all? */
 export function isWireField(cls: WireClass, field: string): boolean {
   return Object.hasOwn(rowSchemas[cls].shape, field);
-}
-
-export type ParsedRow<Class extends WireClass> =
-  | { readonly ok: true; readonly row: WireRow<Class> }
-  /** Names the columns, never their contents. */
-  | { readonly ok: false; readonly columns: readonly string[] };
-
-/** One record as it arrived → our projection of it. */
-export function parseRow<Class extends WireClass>(cls: Class, record: unknown): ParsedRow<Class> {
-  const schema: z.ZodType<WireRow<Class>> = schemaOf(cls);
-  const parsed = schema.safeParse(record);
-  if (parsed.success) return { ok: true, row: parsed.data };
-  return { ok: false, columns: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? "(record)")))] };
-}
-
-/** Indexing `rowSchemas` by `Class` gives that class's schema: the compiler loses the link between key and row. */
-function schemaOf<Class extends WireClass>(cls: Class): z.ZodType<WireRow<Class>> {
-  return rowSchemas[cls] as unknown as z.ZodType<WireRow<Class>>;
 }
 
 const taskSchema = z.object({

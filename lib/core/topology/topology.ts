@@ -119,7 +119,9 @@ export function interfaceOf(topology: PoolTopology, bond: Bond): BondPif | null 
 function byUuid<Id extends string, Entity extends { readonly uuid: Id }>(
   entities: readonly Entity[],
 ): ReadonlyMap<Id, Entity> {
-  return new Map(entities.map((entity) => [entity.uuid, entity]));
+  const known = new Map<Id, Entity>();
+  for (const entity of entities) known.set(entity.uuid, entity);
+  return known;
 }
 
 /** The entities by a key of theirs, each group in the given order. */
