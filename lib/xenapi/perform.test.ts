@@ -96,3 +96,20 @@ describe("a call that was given up before it was sent", () => {
     expect(networks(pool)).toBe(0);
   });
 });
+
+describe("a task that ends with an error which quotes a secret", () => {
+  it("is told without it, under whichever login the call was made", async () => {
+    const { pool, port, session } = await live();
+    const earlier = pool.db.refs("session");
+    expect(earlier).toHaveLength(1);
+    await session.renew(session.generation);
+    const quoted = [...new Set([...earlier, ...pool.db.refs("session")]), "poolbond-lab"];
+    expect(quoted).toHaveLength(3);
+    strike(pool, "network.create", { kind: "error", error: ["INTERNAL_ERROR", `caller ${quoted.join(" ")}`] });
+    const performed = await port.perform(command, {});
+    expect(performed).toEqual({
+      kind: "refused",
+      xenapi: { code: "INTERNAL_ERROR", params: ["caller (secret) (secret) (secret)"] },
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import type { Failure } from "@/lib/core/shared/failure";
+import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import { resultOf, type CallAnswer } from "@/lib/xenapi/call-answer";
@@ -44,6 +44,11 @@ export interface XenApiSession {
   readonly generation: number;
   /** Calls `Class.message` with the session put first. Rejects only for a bug of ours. */
   call(method: string, params: readonly WireValue[], options?: SessionCallOptions): Promise<CallAnswer>;
+  /**
+   * What the pool wrote down of a refusal (`task.error_info`), with this user's secrets masked. A refusal that is an answer
+   * comes masked; one that is read from a record does not.
+   */
+  refusal(description: readonly string[]): XenApiRefusal;
   /** Logs in again, unless someone did since `generation`. Everybody who asks at once shares one login. */
   renew(generation: number): Promise<Result<void>>;
   /** What this user may do (xenapi.md 2.1). */
@@ -59,6 +64,8 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
   let url = options.url;
   let coordinator = options.url;
   let reference = "";
+  /** Of every login: a task may quote the one under which it was begun. */
+  const references = new Set<string>();
   let generation = 0;
   let renewal: Promise<Result<void>> | null = null;
   let closed = false;
@@ -78,6 +85,7 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
       return generation;
     },
     call: (method, params, callOptions = {}) => callWithSession(method, () => params, callOptions),
+    refusal: (description) => refusalOf(description, secrets()),
     renew,
     rights,
     close: async () => {
@@ -140,6 +148,7 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
     if (!given.ok) return given;
     if (typeof given.value !== "string" || given.value === "") return notOk(noSession);
     reference = given.value;
+    references.add(reference);
     coordinator = url;
     generation += 1;
     return ok(undefined);
@@ -153,16 +162,19 @@ export async function signIn(options: SignInOptions): Promise<Result<XenApiSessi
   }
 
   async function ask(method: string, params: readonly WireValue[], carriage: TransportOptions): Promise<CallAnswer> {
-    const secrets = [password, reference];
     try {
       const answer = await transport.call(method, params, carriage);
       return answer.Status === "Success"
         ? { kind: "value", value: answer.Value }
-        : { kind: "refused", xenapi: refusalOf(answer.ErrorDescription, secrets) };
+        : { kind: "refused", xenapi: refusalOf(answer.ErrorDescription, secrets()) };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       return { kind: "unanswered", sent: error.sent, failure: failureOfTransport(error) };
     }
+  }
+
+  function secrets(): readonly string[] {
+    return [password, ...references];
   }
 
   async function rights(): Promise<Result<Rights>> {

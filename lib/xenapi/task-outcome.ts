@@ -25,7 +25,7 @@ async function outcomeByUuid(session: XenApiSession, uuid: string): Promise<Resu
   const record = resultOf(read);
   if (!record.ok) return record;
   const task = parseTask(record.value);
-  return task ? ok(outcomeOf(task)) : notOk(unreadable);
+  return task ? ok(outcomeOf(session, task)) : notOk(unreadable);
 }
 
 async function outcomeByName(session: XenApiSession, call: string): Promise<Result<TaskOutcome>> {
@@ -36,7 +36,9 @@ async function outcomeByName(session: XenApiSession, call: string): Promise<Resu
     .map(parseTask)
     .filter((task) => task !== null)
     .filter((task) => task.name_label === call || task.name_label === `Async.${call}`);
-  const outcomes = named.sort((one, other) => createdAt(other).localeCompare(createdAt(one))).map(outcomeOf);
+  const outcomes = named
+    .sort((one, other) => createdAt(other).localeCompare(createdAt(one)))
+    .map((task) => outcomeOf(session, task));
   return ok(outcomes.find((outcome) => outcome.kind === "pending") ?? outcomes[0] ?? { kind: "none" });
 }
 

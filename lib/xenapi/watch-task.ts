@@ -49,7 +49,7 @@ export async function watchTask(watch: Watch): Promise<Exclude<Performed, { kind
       lastSeen = clock.now();
       if (uuid === null) await onTask?.(task.uuid);
       uuid = task.uuid;
-      const outcome = outcomeOf(task);
+      const outcome = outcomeOf(session, task);
       if (outcome.kind === "success") return { kind: "done" };
       if (outcome.kind === "failure") return endedBadly(outcome.xenapi);
       if (clock.now() - begun >= limits.pendingMs) return lost(`Still working after ${seconds(limits.pendingMs)} s.`);
@@ -59,7 +59,7 @@ export async function watchTask(watch: Watch): Promise<Exclude<Performed, { kind
   }
 }
 
-export function outcomeOf(task: TaskRow): Exclude<TaskOutcome, { kind: "none" }> {
+export function outcomeOf(session: XenApiSession, task: TaskRow): Exclude<TaskOutcome, { kind: "none" }> {
   switch (task.status) {
     case "pending":
     case "cancelling":
@@ -68,10 +68,8 @@ export function outcomeOf(task: TaskRow): Exclude<TaskOutcome, { kind: "none" }>
       return { kind: "success" };
     case "cancelled":
       return { kind: "failure", xenapi: { code: "TASK_CANCELLED", params: [] } };
-    case "failure": {
-      const [code = "UNKNOWN_ERROR", ...params] = task.error_info;
-      return { kind: "failure", xenapi: { code, params } };
-    }
+    case "failure":
+      return { kind: "failure", xenapi: session.refusal(task.error_info) };
     default:
       return unreachable(task.status);
   }
