@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bondOf } from "@/lib/core/draft/change.builder";
+import { buildPlan } from "@/lib/core/plan/build-plan";
 import type { InverseStep } from "@/lib/core/plan/step";
 import type { RunState } from "@/lib/core/run/run-state";
 import { hostId, netId, pool } from "@/lib/core/topology/topology.builder";
@@ -67,5 +69,26 @@ describe("an undo that fails and may succeed a moment later", () => {
     expect([state.phase, state.revert?.reason]).toEqual(["reverted", "deadline"]);
     const back = scripted.calls.slice(3).map((command) => ("host" in command ? command.host : command.call));
     expect(back).toEqual([hostId("a"), hostId("a"), hostId("b"), "network.destroy"]);
+  });
+});
+
+describe("a pool that is away when the last undo is done", () => {
+  it("is looked at again before anything is told of what is left", async () => {
+    const clock = virtualClock();
+    const scripted = scriptedPool(fresh(), clock);
+    const journal = createMemoryJournal(clock);
+    const plan = buildPlan(fresh(), { changes: [bondOf(["eth0", "eth1"], { name: "Main" })] });
+    if (!plan.ok) throw new Error(plan.failure.message);
+    await journal.append("run", { kind: "run-opened", plan: plan.value, actor });
+    const [first] = plan.value.steps;
+    journal.subscribe("run", (entry) => {
+      if (entry.kind === "step-settled" && entry.step === `undo 1 of ${first?.id ?? ""}`) scripted.goAway(1_000);
+    });
+    const ports = { port: scripted, journal, clock, probes: wellProbes() };
+    const away = await runPlan(ports, "run");
+    expect([away.revert?.left, away.failure?.code]).toEqual([null, "RUN.POOL_AWAY"]);
+    scripted.goAway(0);
+    const resumed = await resumeRun(ports, "run", actor);
+    expect([resumed.phase, resumed.revert?.left]).toEqual(["reverted", []]);
   });
 });

@@ -75,8 +75,10 @@ export async function turnBack(context: RunContext): Promise<RevertEnd> {
     if (undosOf(context).every((undo) => isGood(undo.state) || isOn(stranded, hostOf(context, undo)))) break;
   }
 
+  // What an earlier look had seen says nothing of how the pool is now.
   const after = await lookPatiently(context);
-  const left = leftUndone(context.state(), after.ok ? after.value : looked.value);
+  if (!after.ok) return { kind: "blocked", step: null, failure: poolAway(after.failure) };
+  const left = leftUndone(context.state(), after.value);
   await record({ kind: "revert-ended", left });
   if (stranded.size > 0) {
     const names = [...stranded].map((host) => looked.value.hostOf.get(host)?.name ?? host);
