@@ -1,7 +1,6 @@
-import { applyCommand } from "@/lib/core/plan/effects/apply-commands";
 import { viewOfHost } from "@/lib/core/plan/effects/view-of-host";
 import { openPool, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import { inverseOf } from "@/lib/core/plan/inverse/inverse-of";
+import { takeStep } from "@/lib/core/plan/inverse/take-step";
 import type { InverseStep, Step } from "@/lib/core/plan/step";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -39,8 +38,7 @@ export function openWorkbench(base: PoolTopology): Workbench {
     add: (added) => {
       for (const step of added) {
         const named = { ...step, id: unique(step.id) };
-        const { steps: inverse, remains } = inverseOf(pool, named);
-        applyCommand(pool, step.command);
+        const { steps: inverse, remains } = takeStep(pool, named);
         steps.push({ ...named, inverse, ...(remains.length === 0 ? {} : { remains }) });
       }
     },

@@ -5,11 +5,10 @@
  */
 export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   private readonly base: ReadonlyMap<Id, Entity>;
-  /** What was set here, and is still there: in the place of the base's, or after all of them. */
-  private own: Map<Id, Entity> | null = null;
-  /** Ids of the base that were deleted; one that was set again comes after all of the base's. */
-  private gone: Set<Id> | null = null;
-  private ids: Set<Id> | null = null;
+  /** What was set here, in the place of the base's or after all of them; null: deleted. */
+  private own: Map<Id, Entity | null> | null = null;
+  /** Ids of the base that were deleted and set again: they come after all of the base's. */
+  private returned: Set<Id> | null = null;
   private count = 0;
   private list: readonly Entity[] | null = null;
   private frozen: ReadonlyMap<Id, Entity> | null = null;
@@ -23,26 +22,31 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   get(id: Id): Entity | undefined {
-    const known = this.own?.get(id);
-    if (known !== undefined) return known;
-    return this.gone?.has(id) === true ? undefined : this.base.get(id);
+    const known = this.own === null ? undefined : this.own.get(id);
+    if (known === null) return undefined;
+    return known === undefined ? this.base.get(id) : known;
   }
 
   has(id: Id): boolean {
     return this.get(id) !== undefined;
   }
 
-  /** What was set or deleted here, in the order in which it was first touched. */
+  /** What was set or deleted here, in the order in which it was first touched; what came back is where it came back. */
   touched(): readonly Id[] {
-    return this.ids === null ? [] : [...this.ids];
+    return this.own === null ? [] : [...this.own.keys()];
+  }
+
+  /** How many ids were ever set or deleted here; never falls. */
+  get touchedCount(): number {
+    return this.own === null ? 0 : this.own.size;
   }
 
   get isPristine(): boolean {
-    return this.ids === null;
+    return this.own === null;
   }
 
   isTouched(id: Id): boolean {
-    return this.ids?.has(id) === true;
+    return this.own !== null && this.own.has(id);
   }
 
   /** How often something was set or deleted here or below: what the map was asked stays true until this grows. */
@@ -51,24 +55,36 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   set(id: Id, entity: Entity): this {
-    this.touch(id);
-    this.own ??= new Map();
-    this.own.set(id, entity);
+    const own = this.touch();
+    if (own.get(id) === null) {
+      own.delete(id);
+      if (this.base.has(id)) (this.returned ??= new Set()).add(id);
+    }
+    own.set(id, entity);
     return this;
   }
 
   delete(id: Id): boolean {
     if (!this.has(id)) return false;
-    this.touch(id);
-    this.own?.delete(id);
-    this.gone ??= new Set();
-    if (this.base.has(id)) this.gone.add(id);
+    this.touch().set(id, null);
     return true;
+  }
+
+  /** What was done here so far, to be done to the map below: it then holds the same in the same order. */
+  doneSoFar(): (below: OverlayMap<Id, Entity>) => void {
+    if (this.own === null) return leaveAsItIs;
+    const entries = [...this.own];
+    const returned = this.returned === null ? null : new Set(this.returned);
+    return (below) => {
+      // What came back was deleted first, and is set again in its turn.
+      for (const [id, entity] of entries) if (entity === null || returned?.has(id) === true) below.delete(id);
+      for (const [id, entity] of entries) if (entity !== null) below.set(id, entity);
+    };
   }
 
   /** All as they are now; the same list until something changes. What changes later is not in it. */
   now(): readonly Entity[] {
-    if (this.ids === null && this.base instanceof OverlayMap) return this.base.now();
+    if (this.own === null && this.base instanceof OverlayMap) return this.base.now();
     if (this.list !== null) return this.list;
     const list: Entity[] = [];
     this.forEach((entity) => list.push(entity));
@@ -78,7 +94,7 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
 
   /** The same as a map that stays as it is; the same map until something changes. */
   asNow(): ReadonlyMap<Id, Entity> {
-    if (this.ids === null && this.base instanceof OverlayMap) return this.base.asNow();
+    if (this.own === null && this.base instanceof OverlayMap) return this.base.asNow();
     if (this.frozen !== null) return this.frozen;
     const frozen = new Map<Id, Entity>();
     this.forEach((entity, id) => frozen.set(id, entity));
@@ -104,24 +120,30 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   forEach(visit: (entity: Entity, id: Id, map: ReadonlyMap<Id, Entity>) => void): void {
-    const { own, gone } = this;
+    const { own, returned } = this;
     this.base.forEach((entity, id) => {
-      if (gone?.has(id) !== true) visit(own?.get(id) ?? entity, id, this);
+      const here = own === null ? undefined : own.get(id);
+      if (here === undefined) visit(entity, id, this);
+      else if (here !== null && returned?.has(id) !== true) visit(here, id, this);
     });
     own?.forEach((entity, id) => {
-      if (gone?.has(id) === true || !this.base.has(id)) visit(entity, id, this);
+      if (entity !== null && (returned?.has(id) === true || !this.base.has(id))) visit(entity, id, this);
     });
   }
 
   /** What was set here in the place of the base's. */
   protected setHere(id: Id): Entity | undefined {
-    return this.own?.get(id);
+    return (this.own === null ? undefined : this.own.get(id)) ?? undefined;
   }
 
-  private touch(id: Id): void {
+  private touch(): Map<Id, Entity | null> {
     this.count += 1;
-    this.ids ??= new Set();
-    this.ids.add(id);
-    this.list = this.frozen = null;
+    this.list = null;
+    this.frozen = null;
+    return (this.own ??= new Map());
   }
+}
+
+function leaveAsItIs(): void {
+  // Nothing was done.
 }

@@ -26,6 +26,7 @@ export class Restoration {
   readonly trial: WorkingPool;
   private readonly steps: InverseStep[] = [];
   private known: { readonly changed: readonly Changed[]; readonly changes: number } | null = null;
+  private candidates: { readonly pifs: readonly Pif[]; readonly count: number } | null = null;
 
   constructor(host: Host, want: WorkingPool, trial: WorkingPool) {
     this.host = host;
@@ -62,12 +63,23 @@ export class Restoration {
   changed(): readonly Changed[] {
     const { pifs } = this.trial;
     if (this.known?.changes === pifs.changes) return this.known.changed;
-    const changed = pifsOf(this.want, this.host.uuid)
-      .filter((pif) => pifs.isTouched(pif.uuid) && pifs.get(pif.uuid) !== pif)
-      .sort(belowFirst)
-      .map((wanted) => ({ wanted, now: this.on(wanted.network) }));
+    const changed: Changed[] = [];
+    for (const wanted of this.touched()) {
+      if (pifs.get(wanted.uuid) !== wanted) changed.push({ wanted, now: this.on(wanted.network) });
+    }
     this.known = { changed, changes: pifs.changes };
     return changed;
+  }
+
+  /** PIFs of this host, as they shall be, that were ever touched in the trial: a handful of hundreds, below first. */
+  private touched(): readonly Pif[] {
+    const { pifs } = this.trial;
+    if (this.candidates?.count === pifs.touchedCount) return this.candidates.pifs;
+    const touched = pifsOf(this.want, this.host.uuid)
+      .filter((pif) => pifs.isTouched(pif.uuid))
+      .sort(belowFirst);
+    this.candidates = { pifs: touched, count: pifs.touchedCount };
+    return touched;
   }
 
   network(uuid: NetworkUuid): NetworkTarget {

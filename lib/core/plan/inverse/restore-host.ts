@@ -1,4 +1,4 @@
-import { trialOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { doneOn, trialOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { remainsOf } from "@/lib/core/plan/inverse/remains-of";
 import { Restoration } from "@/lib/core/plan/inverse/restoration";
 import { restoreAbove } from "@/lib/core/plan/inverse/restore-above";
@@ -15,6 +15,8 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 export interface Restored {
   readonly steps: readonly InverseStep[];
   readonly remains: readonly string[];
+  /** Does to the pool what the call does; afterwards it is as right after the call. */
+  readonly done: (pool: WorkingPool) => void;
 }
 
 /**
@@ -23,10 +25,11 @@ export interface Restored {
  * dropped or spread (xenapi.md 5.1.3, 5.2): addresses, VLANs, tunnels, MTUs, plugs, labels, VIFs.
  */
 export function restoreHost(pool: WorkingPool, hostUuid: HostUuid, command: Command): Restored {
-  const host = pool.hosts.get(hostUuid);
-  if (host === undefined) return { steps: [], remains: [] };
   const trial = trialOf(pool);
   applyCommand(trial, command);
+  const done = doneOn(trial);
+  const host = pool.hosts.get(hostUuid);
+  if (host === undefined) return { steps: [], remains: [], done };
   const restoration = new Restoration(host, pool, trial);
   restoreBonds(restoration);
   restoreNetworkMtus(restoration);
@@ -39,5 +42,5 @@ export function restoreHost(pool: WorkingPool, hostUuid: HostUuid, command: Comm
   });
   restoreNetworkMtus(restoration);
   restoreLabels(restoration);
-  return { steps: restoration.taken(), remains: remainsOf(restoration) };
+  return { steps: restoration.taken(), remains: remainsOf(restoration), done };
 }

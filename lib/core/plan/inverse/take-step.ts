@@ -1,6 +1,6 @@
 import { applyCommand } from "@/lib/core/plan/effects/apply-commands";
 import { networkIn, pifOn, trialOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import { restoreHost } from "@/lib/core/plan/inverse/restore-host";
+import { restoreHost, type Restored } from "@/lib/core/plan/inverse/restore-host";
 import { destroyNetworkStep, remakeNetworkStep } from "@/lib/core/plan/steps/create-network-step";
 import { editNetworkStep, networkLabelSteps } from "@/lib/core/plan/steps/edit-network-steps";
 import { disableHostStep, enableHostStep } from "@/lib/core/plan/steps/host-steps";
@@ -18,16 +18,23 @@ export interface Inverse {
   readonly remains: readonly string[];
 }
 
-/** Drawn from the pool as it is right before the step. */
-export function inverseOf(pool: WorkingPool, step: InverseStep): Inverse {
-  const { steps, remains } = drawn(pool, step.command);
+/** Does a step on the pool. Its inverse is drawn from the pool as it was right before. */
+export function takeStep(pool: WorkingPool, step: InverseStep): Inverse {
+  const { steps, remains, done } = drawn(pool, step.command);
+  if (done === undefined) applyCommand(pool, step.command);
+  else done(pool);
   return {
     steps: steps.map((one, index) => ({ ...one, id: `${step.id} / revert ${String(index + 1)}: ${one.id}` })),
     remains,
   };
 }
 
-function drawn(pool: WorkingPool, command: Command): Inverse {
+interface Drawn extends Inverse {
+  /** What the step does, where drawing the inverse has worked it out. */
+  readonly done?: Restored["done"];
+}
+
+function drawn(pool: WorkingPool, command: Command): Drawn {
   switch (command.call) {
     case "Bond.create":
     case "Bond.destroy":
