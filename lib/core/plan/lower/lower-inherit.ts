@@ -18,6 +18,7 @@ import { riskFor } from "@/lib/core/plan/steps/riders";
  * 5.6). Nothing is called when the member has them all; what no restart copies is noted after.
  */
 export function lowerInherit(lowering: HostLowering, changes: readonly CreateBondChange[]): void {
+  if (changes.length === 0) return;
   const { bench, host } = lowering;
   const view = bench.view(host.uuid);
   const missing = changes

@@ -6,16 +6,16 @@ import type { IPv4Config, IPv6Config, Tunnel, Vif, VlanPif } from "@/lib/core/to
 
 /** Steps that only a revert needs: XenAPI's own calls for what bonding moved to the wrong place or forgot. */
 
-type OnHost = Pick<Expectation & { readonly claim: "host-live" }, "claim" | "host">;
-
 function base(place: Place, what: string): Pick<InverseStep, "id" | "host" | "risk" | "before"> {
-  const live: OnHost = { claim: "host-live", host: place.host.uuid };
-  return {
-    id: `${place.host.name} / ${place.network.name} / ${what}`,
-    host: place.host.uuid,
-    risk: "reshaping",
-    before: [live],
-  };
+  return { id: idOf(place, what), host: place.host.uuid, risk: "reshaping", before: [live(place)] };
+}
+
+function idOf({ host, network }: Place, what: string): string {
+  return `${host.name} / ${network.name} / ${what}`;
+}
+
+function live({ host }: Place): Expectation {
+  return { claim: "host-live", host: host.uuid };
 }
 
 /** Removes a VLAN or tunnel from the PIF on `carrier` (VLAN.destroy, tunnel.destroy); nothing when it is not there. */
@@ -27,9 +27,12 @@ export function removeAboveStep(place: Place, role: "vlan" | "tunnel", carrier: 
       ? "vlan-destroy uuid=$(xe vlan-list untagged-PIF="
       : "tunnel-destroy uuid=$(xe tunnel-list access-PIF=";
   return {
-    ...base(place, `remove the ${what} from ${carrier.name}`),
+    id: idOf(place, `remove the ${what} from ${carrier.name}`),
     title: `Take the ${what} ${network.name} of ${host.name} off ${carrier.name}`,
+    host: host.uuid,
+    risk: "reshaping",
     command: { call: role === "vlan" ? "VLAN.destroy" : "tunnel.destroy", host: host.uuid, network },
+    before: [live(place)],
     after: [{ claim: "off-carrier", host: host.uuid, network, carrier }],
     undoByHand: `xe ${xe}${xePif(place)} --minimal)`,
   };
@@ -38,12 +41,13 @@ export function removeAboveStep(place: Place, role: "vlan" | "tunnel", carrier: 
 /** Makes a VLAN on the PIF on `carrier` (VLAN.create, which plugs it). */
 export function makeVlanStep(place: Place, vlan: Pick<VlanPif, "tag">, carrier: NetworkTarget): InverseStep {
   const { host, network } = place;
-  const step = base(place, `make the VLAN on ${carrier.name}`);
   return {
-    ...step,
+    id: idOf(place, `make the VLAN on ${carrier.name}`),
     title: `Put VLAN ${String(vlan.tag)} ${network.name} of ${host.name} on ${carrier.name}`,
+    host: host.uuid,
+    risk: "reshaping",
     command: { call: "VLAN.create", host: host.uuid, network, carrier, tag: vlan.tag },
-    before: [...step.before, { claim: "network-free-on-host", host: host.uuid, network }],
+    before: [live(place), { claim: "network-free-on-host", host: host.uuid, network }],
     after: [{ claim: "on-carrier", host: host.uuid, network, carrier }],
     undoByHand: `xe vlan-create pif-uuid=${xePif({ host, network: carrier })} vlan=${String(vlan.tag)} network-uuid=${xeNetwork(network)}`,
   };
