@@ -5,19 +5,20 @@ import { writeCanonicalJson } from "@/lib/core/shared/canonical-json";
  * apart, not for secrets: it is quick and needs no platform, and it resists accidents, not attackers.
  */
 export function digest(value: unknown): string {
-  let [a, b, c, d] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
+  let a = 0x243f6a88;
+  let b = 0x85a308d3 | 0;
+  let c = 0x13198a2e;
+  let d = 0x03707344;
   let length = 0;
   writeCanonicalJson(value, (piece) => {
     length += piece.length;
-    let [p, q, r, s] = [a, b, c, d];
     for (let index = 0; index < piece.length; index += 1) {
       const unit = piece.charCodeAt(index);
-      p = mixed(p ^ unit, 0x9e3779b1) ^ q;
-      q = mixed(q ^ unit, 0x85ebca77) ^ r;
-      r = mixed(r ^ unit, 0xc2b2ae3d) ^ s;
-      s = mixed(s ^ unit, 0x27d4eb2f) ^ p;
+      a = mixed(a ^ unit, 0x9e3779b1) ^ b;
+      b = mixed(b ^ unit, 0x85ebca77) ^ c;
+      c = mixed(c ^ unit, 0xc2b2ae3d) ^ d;
+      d = mixed(d ^ unit, 0x27d4eb2f) ^ a;
     }
-    [a, b, c, d] = [p, q, r, s];
   });
   // A second round lets the last characters reach every word.
   for (let round = 0; round < 4; round += 1) {

@@ -9,11 +9,13 @@ export function groupsIn<Key, Entity>(groups: ReadonlyMap<Key, readonly Entity[]
   return { group: (key) => groups.get(key) ?? [] };
 }
 
-/** What happened to one group here. */
-interface Traffic<Id> {
+/** A group in which something changed here. */
+interface ChangedGroup<Id, Entity> {
   /** Ids that what lies below has in the group; one that came back is after all others. */
   left: Set<Id> | null;
   came: Set<Id> | null;
+  /** As it was when it was asked for last; null: has changed again. */
+  list: readonly Entity[] | null;
 }
 
 /**
@@ -27,9 +29,7 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
 {
   private readonly keyOf: (entity: Entity) => Key;
   private readonly known: Groups<Key, Entity>;
-  private traffic: Map<Key, Traffic<Id>> | null = null;
-  /** Groups with changes, as they were when they were asked for last; null: have changed again. */
-  private lists: Map<Key, readonly Entity[] | null> | null = null;
+  private changed: Map<Key, ChangedGroup<Id, Entity>> | null = null;
 
   /** `known`: the entities of `base` by their key, in the order of `base`. */
   constructor(base: ReadonlyMap<Id, Entity>, known: Groups<Key, Entity>, keyOf: (entity: Entity) => Key) {
@@ -41,12 +41,12 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
   override set(id: Id, entity: Entity): this {
     const before = this.get(id);
     const key = this.keyOf(entity);
-    if (before === undefined) this.enter(key, id);
+    const group = this.groupToChange(key);
+    if (before === undefined) (group.came ??= new Set()).add(id);
     else if (this.keyOf(before) !== key) {
       this.leave(this.keyOf(before), id);
-      this.enter(key, id);
+      (group.came ??= new Set()).add(id);
     }
-    this.forget(key);
     return super.set(id, entity);
   }
 
@@ -58,51 +58,42 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
 
   /** In the order in which they came into the group; the same list until the group changes. */
   group(key: Key): readonly Entity[] {
-    const listed = this.lists?.get(key);
-    if (listed === undefined) return this.known.group(key);
-    if (listed !== null) return listed;
-    const { left, came } = this.traffic?.get(key) ?? {};
-    const list: Entity[] = [];
-    for (const entity of this.known.group(key)) {
-      if (left?.has(entity.uuid) !== true) list.push(this.setHere(entity.uuid) ?? entity);
-    }
-    came?.forEach((uuid) => {
-      const entity = this.setHere(uuid);
-      if (entity !== undefined) list.push(entity);
-    });
-    this.lists?.set(key, list);
-    return list;
+    const changed = this.changed === null ? undefined : this.changed.get(key);
+    return changed === undefined ? this.known.group(key) : (changed.list ??= this.listed(key, changed));
   }
 
   hasGroup(key: Key): boolean {
     return this.group(key).length > 0;
   }
 
-  private enter(key: Key, id: Id): void {
-    const traffic = this.trafficIn(key);
-    traffic.came ??= new Set();
-    traffic.came.add(id);
+  private listed(key: Key, { left, came }: ChangedGroup<Id, Entity>): readonly Entity[] {
+    const list: Entity[] = [];
+    for (const entity of this.known.group(key)) {
+      if (left === null || !left.has(entity.uuid)) list.push(this.setHere(entity.uuid) ?? entity);
+    }
+    if (came !== null) {
+      for (const uuid of came) {
+        const entity = this.setHere(uuid);
+        if (entity !== undefined) list.push(entity);
+      }
+    }
+    return list;
   }
 
   private leave(key: Key, id: Id): void {
-    const traffic = this.trafficIn(key);
-    this.forget(key);
-    if (traffic.came?.delete(id) === true) return;
-    traffic.left ??= new Set();
-    traffic.left.add(id);
+    const group = this.groupToChange(key);
+    if (group.came?.delete(id) !== true) (group.left ??= new Set()).add(id);
   }
 
-  private forget(key: Key): void {
-    this.lists ??= new Map();
-    this.lists.set(key, null);
-  }
-
-  private trafficIn(key: Key): Traffic<Id> {
-    this.traffic ??= new Map();
-    const known = this.traffic.get(key);
-    if (known !== undefined) return known;
-    const fresh: Traffic<Id> = { left: null, came: null };
-    this.traffic.set(key, fresh);
-    return fresh;
+  private groupToChange(key: Key): ChangedGroup<Id, Entity> {
+    this.changed ??= new Map();
+    const known = this.changed.get(key);
+    if (known === undefined) {
+      const fresh: ChangedGroup<Id, Entity> = { left: null, came: null, list: null };
+      this.changed.set(key, fresh);
+      return fresh;
+    }
+    known.list = null;
+    return known;
   }
 }

@@ -1,7 +1,8 @@
 import { pifLabelSteps, vlanLabelSteps } from "@/lib/core/plan/steps/label-steps";
 import { existingNetwork, type Place } from "@/lib/core/plan/steps/place";
 import type { InverseStep } from "@/lib/core/plan/step";
-import type { Host, Pif } from "@/lib/core/topology/entities";
+import { isEmpty } from "@/lib/core/shared/is-empty";
+import type { Host, Pif, StringMap } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -19,13 +20,16 @@ export function forgottenSteps(before: PoolTopology, host: Host, carriers: reado
   );
   return [
     ...kept.flatMap((upper) => {
-      const place = placeOn(before, host, upper.network);
       const vlan = before.vlansOn.get(upper.carrierPif)?.find(({ uuid }) => uuid === upper.vlan);
+      if (isEmpty(upper.otherConfig) && isEmpty(vlan?.otherConfig ?? nothing)) return [];
+      const place = placeOn(before, host, upper.network);
       return [...vlanLabelSteps(place, vlan?.otherConfig ?? {}, {}), ...pifLabelSteps(place, upper.otherConfig, {})];
     }),
     ...tunnels.flatMap((access) => pifLabelSteps(placeOn(before, host, access.network), access.otherConfig, {})),
   ];
 }
+
+const nothing: StringMap = {};
 
 function placeOn(view: PoolTopology, host: Host, network: NetworkUuid): Place {
   const name = view.networkOf.get(network)?.name ?? "its network";

@@ -1,10 +1,11 @@
 import { isHome } from "@/lib/core/plan/inverse/restore-above";
+import { labelsBehind } from "@/lib/core/plan/inverse/restore-labels";
 import { isSameIPv4, isSameIPv6 } from "@/lib/core/plan/inverse/restore-addresses";
 import type { Restoration } from "@/lib/core/plan/inverse/restoration";
 import type { WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { canonicalJson } from "@/lib/core/shared/canonical-json";
+import { isEmpty } from "@/lib/core/shared/is-empty";
 import { listed } from "@/lib/core/shared/words";
-import { unreachable } from "@/lib/core/shared/internal-error";
 import type { Pif, StringMap } from "@/lib/core/topology/entities";
 
 /**
@@ -59,33 +60,19 @@ function differences(restoration: Restoration, wanted: Pif, now: Pif): readonly 
   if (wanted.attached !== now.attached) found.push(wanted.attached ? "its plug" : "its being unplugged");
   if (wanted.disallowUnplug !== now.disallowUnplug) found.push("its ban on unplugging");
   const isLabelled =
-    isSameValue(wanted.otherConfig, now.otherConfig) && isSameValue(ownLabels(want, wanted), ownLabels(trial, now));
+    areSameLabels(wanted.otherConfig, now.otherConfig) &&
+    areSameLabels(labelsBehind(want, wanted), labelsBehind(trial, now));
   if (!isLabelled) found.push("its entries in other_config");
   return found;
 }
 
-/** What the bond, VLAN or tunnel itself is labelled with, beside the PIF that it offers. */
-function ownLabels(pool: WorkingPool, pif: Pif): StringMap | undefined {
-  switch (pif.role) {
-    case "vlan":
-      return pool.vlans.get(pif.vlan)?.otherConfig;
-    case "tunnel":
-      return pool.tunnels.get(pif.tunnel)?.otherConfig;
-    case "bond":
-      return pool.bonds.get(pif.bond)?.otherConfig;
-    case "physical":
-    case "sriov":
-      return noLabels;
-    default:
-      return unreachable(pif);
-  }
-}
-
-const noLabels: StringMap = {};
-
 function makeOf(pool: WorkingPool, pif: Pif): unknown {
   const bond = pif.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
   return bond && [bond.mode, bond.properties, bond.members.toSorted(), bond.primaryMember, bond.autoUpdateMac];
+}
+
+function areSameLabels(one: StringMap | undefined, other: StringMap | undefined): boolean {
+  return (one !== undefined && other !== undefined && isEmpty(one) && isEmpty(other)) || isSameValue(one, other);
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {

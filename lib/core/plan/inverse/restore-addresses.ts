@@ -7,7 +7,10 @@ import type { IPv4Config, IPv6Config, Pif } from "@/lib/core/topology/entities";
  * Management never loses its address by a call of its own (PIF_IS_MANAGEMENT_INTERFACE).
  */
 export function restoreAddresses(restoration: Restoration, roles: readonly Pif["role"][]): void {
-  const changed = restoration.changed().filter(({ wanted }) => roles.includes(wanted.role));
+  const changed = restoration
+    .changed()
+    .filter(({ wanted, now }) => roles.includes(wanted.role) && now !== null && !isSameAddress(wanted, now));
+  if (changed.length === 0) return;
   const setting = changed.toSorted((one, other) => rank(one.wanted) - rank(other.wanted));
   for (const { wanted } of setting) {
     const now = restoration.on(wanted.network);
@@ -25,6 +28,10 @@ export function restoreAddresses(restoration: Restoration, roles: readonly Pif["
 
 function rank({ ipv4 }: Pif): number {
   return ipv4.mode === "None" ? 0 : 1;
+}
+
+function isSameAddress(one: Pif, other: Pif): boolean {
+  return isSameIPv4(one.ipv4, other.ipv4) && isSameIPv6(one.ipv6, other.ipv6);
 }
 
 /** A lease comes from outside: DHCP is DHCP. */

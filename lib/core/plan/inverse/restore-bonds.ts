@@ -19,8 +19,8 @@ import type { NetworkUuid } from "@/lib/core/topology/ids";
  */
 export function restoreBonds(restoration: Restoration): void {
   const { want, trial, host } = restoration;
-  const wanted = new Map(bondsOf(want, host));
-  for (const [network, now] of bondsOf(trial, host)) {
+  const wanted = new Map(bondsOf(restoration, want));
+  for (const [network, now] of bondsOf(restoration, trial)) {
     const was = wanted.get(network);
     if (was !== undefined && isSameMake(was, now)) continue;
     const place = restoration.place(network);
@@ -36,11 +36,13 @@ export function restoreBonds(restoration: Restoration): void {
   }
 }
 
-function bondsOf(pool: WorkingPool, host: Host): readonly (readonly [NetworkUuid, ExistingBond])[] {
+/** Bonds of the host that the trial has touched: all others are as they were. */
+function bondsOf({ trial, host }: Restoration, pool: WorkingPool): readonly (readonly [NetworkUuid, ExistingBond])[] {
   const found: (readonly [NetworkUuid, ExistingBond])[] = [];
-  for (const { role, network } of pifsOf(pool, host.uuid)) {
-    const bond = role === "bond" ? bondOn(pool, host, network) : null;
-    if (bond !== null) found.push([network, bond]);
+  for (const pif of pifsOf(pool, host.uuid)) {
+    if (pif.role !== "bond" || !(trial.bonds.isTouched(pif.bond) || trial.pifs.isTouched(pif.uuid))) continue;
+    const bond = bondOn(pool, host, pif.network);
+    if (bond !== null) found.push([pif.network, bond]);
   }
   return found;
 }
