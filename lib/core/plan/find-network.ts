@@ -10,5 +10,20 @@ export function findNetwork(topology: PoolTopology, target: NetworkTarget): Netw
   const known = target.kind === "existing" ? topology.networkOf.get(target.uuid) : undefined;
   if (known !== undefined) return known;
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
-  return topology.networks.find((network) => network.otherConfig[markerKey] === marker) ?? null;
+  return markedIn(topology.networks).get(marker) ?? null;
 }
+
+/** The first network with each marker. Every claim of a plan about a new bond asks for one, of the same networks. */
+function markedIn(networks: readonly Network[]): ReadonlyMap<string, Network> {
+  const known = marked.get(networks);
+  if (known !== undefined) return known;
+  const found = new Map<string, Network>();
+  for (const network of networks) {
+    const marker = network.otherConfig[markerKey];
+    if (marker !== undefined && !found.has(marker)) found.set(marker, network);
+  }
+  marked.set(networks, found);
+  return found;
+}
+
+const marked = new WeakMap<readonly Network[], ReadonlyMap<string, Network>>();

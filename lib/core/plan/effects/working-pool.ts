@@ -41,6 +41,8 @@ export interface WorkingPool {
   readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
   /** The VIFs of each VM: they never change hands. */
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
+  /** Where the network with a marker is as a rule: known before the plan, or made by it. */
+  readonly markers: Map<string, NetworkUuid>;
   /** Views that were drawn since the last command. */
   readonly views: Map<HostUuid, PoolTopology>;
   /** The VIFs of the VMs that run on a host, as long as no VIF and no VM has changed. */
@@ -63,6 +65,7 @@ export function openPool(base: PoolTopology): WorkingPool {
     vifs: new GroupedMap(base.vifOf, groups.vifs, networkOfVif),
     clusterHosts: new OverlayMap(clusterHostOf),
     vifsOfVm,
+    markers: markersOf(base),
     views: new Map(),
     residents: new Map(),
     below: null,
@@ -140,6 +143,7 @@ export function trialOf(pool: WorkingPool): WorkingPool {
     vifs: new GroupedMap(vifs, vifs, networkOfVif),
     clusterHosts: new OverlayMap(pool.clusterHosts),
     vifsOfVm: pool.vifsOfVm,
+    markers: pool.markers,
     views: new Map(),
     residents: new Map(),
     below: pool,
@@ -185,14 +189,12 @@ export function networkIn(pool: WorkingPool, target: NetworkTarget): Network | n
   const known = target.kind === "existing" ? pool.networks.get(target.uuid) : undefined;
   if (known !== undefined) return known;
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
-  const found = pool.networks.get(usualPlace(pool.base, marker));
+  const found = pool.networks.get(usualPlace(pool, marker));
   if (found?.otherConfig[markerKey] === marker) return found;
   return pool.networks.now().find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
 }
 
-/** Where the network with this marker is as a rule: known before the plan, or made by it. */
-function usualPlace(base: PoolTopology, marker: string): NetworkUuid {
-  const markers = markersOf(base);
+function usualPlace({ markers }: WorkingPool, marker: string): NetworkUuid {
   const known = markers.get(marker);
   if (known !== undefined) return known;
   const planned = plannedNetworkUuid(marker);

@@ -36,9 +36,10 @@ export function makeBond(
   const twoSteps = mode === "lacp" && options.lacpInTwoSteps && carriesManagement(view, nics);
   const first = twoSteps ? { ...wanted, mode: "active-backup" as const, properties: {} } : wanted;
   const donor = primaryMember(nics);
+  const forgotten = forgottenSteps(view, host, nics);
   bench.add([createBondStep(view, place, first)]);
   bench.add(pifLabelSteps(place, { ...(donor ? addressLabels(donor) : {}), ...wanted.labels }, {}));
-  bench.add(forgottenSteps(view, host, nics));
+  bench.add(forgotten);
   if (!twoSteps) return;
   later(() => {
     const now = bench.view(host.uuid);
