@@ -45,13 +45,22 @@ function mirror(
   name: string,
   source: { readonly cls: ClassName; readonly field: string },
 ): void {
+  const rows = records.get(cls) ?? new Map<string, Record<string, unknown>>();
+  if (rows.size === 0) return;
   const pointing = new Map<unknown, string[]>();
   for (const [ref, row] of records.get(source.cls) ?? []) {
-    const list = pointing.get(row[source.field]);
-    if (list === undefined) pointing.set(row[source.field], [ref]);
+    const to = row[source.field];
+    // Nearly all rows of a large pool point nowhere, and a row of that name is in damaged dumps only.
+    if (to === none && !rows.has(none)) continue;
+    const list = pointing.get(to);
+    if (list === undefined) pointing.set(to, [ref]);
     else list.push(ref);
   }
-  for (const [ref, row] of records.get(cls) ?? []) row[name] = pointing.get(ref) ?? nobody;
+  for (const row of rows.values()) row[name] = nobody;
+  for (const [to, refs] of pointing) {
+    const row = typeof to === "string" ? rows.get(to) : undefined;
+    if (row !== undefined) row[name] = refs;
+  }
 }
 
 function warnOfDangling(
@@ -65,8 +74,14 @@ function warnOfDangling(
     // Rows of runtime classes are never in a dump, so references to them cannot be judged.
     if (target === null || !dumpedClasses.includes(target)) continue;
     const present = records.get(target);
+    // Rows that follow one another often point at one thing.
+    let before: unknown = none;
     for (const [ref, row] of records.get(cls) ?? []) {
-      if (dangles(row[name], present)) {
+      const to = row[name];
+      if (to === before) continue;
+      if (!dangles(to, present)) {
+        before = to;
+      } else {
         warnings.add(
           cls,
           ref,

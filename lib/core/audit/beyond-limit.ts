@@ -34,8 +34,18 @@ export function beyondLimit(
 }
 
 export function countPifs(topology: PoolTopology, host: HostUuid, role: Pif["role"]): number {
-  return (topology.pifsOnHost.get(host) ?? []).filter((pif) => pif.role === role).length;
+  return pifCounts(topology).get(host)?.get(role) ?? 0;
 }
+
+const pifCounts = oncePerTopology((topology) => {
+  const counts = new Map<HostUuid, Map<Pif["role"], number>>();
+  for (const [host, pifs] of topology.pifsOnHost) {
+    const ofHost = new Map<Pif["role"], number>();
+    for (const { role } of pifs) ofHost.set(role, (ofHost.get(role) ?? 0) + 1);
+    counts.set(host, ofHost);
+  }
+  return counts;
+});
 
 /** VIFs of the VMs that run on each host. */
 export const residentVifCount = oncePerTopology((topology): ReadonlyMap<HostUuid, number> => {

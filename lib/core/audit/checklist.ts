@@ -3,6 +3,7 @@ import { recordedBesideActual } from "@/lib/core/audit/actual/recorded-beside-ac
 import { backendWord } from "@/lib/core/audit/backend-word";
 import { poolBonds } from "@/lib/core/audit/bond-pattern";
 import { isHostInternal } from "@/lib/core/topology/host-internal";
+import { addressedPifs, physicalPifs } from "@/lib/core/audit/pif-lists";
 import { networkName } from "@/lib/core/audit/sight";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
 import { addressWords } from "@/lib/core/topology/pif-facts";
@@ -25,7 +26,7 @@ export function checklist(topology: PoolTopology, probes: readonly HostProbe[] =
   const { hosts } = topology;
   const coordinator = topology.hostOf.get(topology.pool.coordinator);
   const backends = distinct(hosts.map(backendWord));
-  const nics = topology.pifs.filter((pif) => pif.role === "physical");
+  const nics = physicalPifs(topology);
   const orphans = nics.filter((nic) => !topology.networkOf.has(nic.network));
   const bonds = poolBonds(topology);
   const pifNetworks = topology.networks.filter(
@@ -34,7 +35,7 @@ export function checklist(topology: PoolTopology, probes: readonly HostProbe[] =
   const partial = pifNetworks.filter(
     ({ uuid }) => distinct((topology.pifsOnNetwork.get(uuid) ?? []).map((pif) => pif.host)).length < hosts.length,
   );
-  const addressed = topology.pifs.filter((pif) => pif.ipv4.mode !== "None");
+  const addressed = addressedPifs(topology);
   return [
     {
       id: "coordinator",

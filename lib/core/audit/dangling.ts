@@ -33,9 +33,9 @@ export function danglingReferences(topology: PoolTopology): readonly Evidence[] 
     }
   }
   for (const vlan of topology.vlans) {
-    const where = `VLAN ${String(vlan.tag)}`;
-    if (!pifOf.has(vlan.carrierPif)) missing({ kind: "vlan", uuid: vlan.uuid }, where, "interface below");
-    if (!pifOf.has(vlan.pif)) missing({ kind: "vlan", uuid: vlan.uuid }, where, "interface of its own");
+    const say = (target: string) => missing({ kind: "vlan", uuid: vlan.uuid }, `VLAN ${String(vlan.tag)}`, target);
+    if (!pifOf.has(vlan.carrierPif)) say("interface below");
+    if (!pifOf.has(vlan.pif)) say("interface of its own");
   }
   for (const tunnel of topology.tunnels) {
     const where = `tunnel ${tunnel.protocol}`;

@@ -27,7 +27,7 @@ export async function withDumpIn<Answer>(
   budget: Budget,
   perform: WithDump<Answer>,
 ): Promise<Answer | null> {
-  const stream = createReadStream(file, { highWaterMark: 1 << 16 });
+  const stream = createReadStream(file, { highWaterMark: 1 << 18 });
   try {
     const { head, whole } = await peek(bytesOf(stream), headBytes);
     return await (kindOf(head) === "zip" ? searchZip() : search({ path: [], pieces: whole }, 0));
