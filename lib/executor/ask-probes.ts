@@ -32,7 +32,8 @@ export async function askProbes(context: RunContext, probes: readonly Probe[]): 
       // What is not well is told when it is new, not every second.
       if (!answer.ok && !over && told.get(probe.id) === answer.figure) continue;
       told.set(probe.id, answer.figure);
-      await record({ kind: "probe-answered", probe: probe.id, ...answer, final: answer.ok || over });
+      const { ok, figure, sentence } = answer;
+      await record({ kind: "probe-answered", probe: probe.id, ok, figure, sentence, final: ok || over });
     }
     const ill = answers.filter(({ answer }) => !answer.ok);
     if (ill.length === 0 || over) return ill;

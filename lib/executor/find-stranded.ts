@@ -1,6 +1,7 @@
 import type { Probe } from "@/lib/core/plan/plan";
 import { recoveryCard } from "@/lib/core/run/recovery-card";
-import { ok, type Result } from "@/lib/core/shared/result";
+import { failure } from "@/lib/core/shared/failure";
+import { notOk, ok, type Result } from "@/lib/core/shared/result";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
 import { patience, type RunContext } from "@/lib/executor/run-context";
@@ -17,12 +18,12 @@ export async function findStranded(
 ): Promise<Result<ReadonlySet<HostUuid>>> {
   const { clock, signal, record } = context;
   const deadline = clock.now() + patience.probe;
-  let waiting = hosts.map((host) => ({ host, what: "" }));
+  let waiting = hosts.map((host) => ({ host, what: "", isPoolAway: false }));
   for (;;) {
     const answers = await Promise.all(
       waiting.map(async ({ host }) => {
-        const { ok, sentence } = await context.probes.ask(forwardedCall(host), { signal });
-        return { host, ok, what: sentence };
+        const { ok, sentence, poolAway } = await context.probes.ask(forwardedCall(host), { signal });
+        return { host, ok, what: sentence, isPoolAway: poolAway === true };
       }),
     );
     signal.throwIfAborted();
@@ -35,6 +36,9 @@ export async function findStranded(
     const seen = await context.port.look({ signal });
     signal.throwIfAborted();
     if (!seen.ok) return seen;
+    // It may be back by now; but it was away when it was asked about them.
+    const unasked = waiting.find(({ isPoolAway }) => isPoolAway);
+    if (unasked !== undefined) return notOk(failure("RUN.POOL_AWAY", unasked.what));
   }
   // In the middle of a call a host may have no address at all on record: the card tells how it was before the run.
   const { before } = context.state();

@@ -38,3 +38,28 @@ describe("a host's management address", () => {
     },
   );
 });
+
+describe("a forwarded call that does not come through", () => {
+  const unreached = { kind: "refused", xenapi: { code: "CANNOT_CONTACT_HOST", params: [] } } as const;
+  const failure = { code: "XENAPI.UNREACHABLE", message: "Refused.", nextStep: null, xenapi: null };
+  const unanswered = { kind: "unanswered", sent: false, failure } as const;
+
+  it.each([
+    ["the host when the coordinator says that it does not reach it", unreached, undefined],
+    ["nothing of the host when the coordinator itself does not answer", unanswered, true],
+  ])("tells %s", async (_, answer, poolAway) => {
+    const session = {
+      url: "https://192.0.2.10",
+      call: (method: string) =>
+        Promise.resolve(method === "host.get_by_uuid" ? { kind: "value", value: "OpaqueRef:x" } : answer),
+    };
+    const probes = createPoolProbes({
+      // A cast: the two members that a probe uses.
+      session: session as never,
+      clock: { now: () => 0, sleep: () => Promise.resolve() },
+      reach: () => Promise.resolve({ ms: 1, sentence: "" }),
+    });
+    const told = await probes.ask({ ...probe, kind: "forwarded-call" }, {});
+    expect([told.ok, told.poolAway]).toEqual([false, poolAway]);
+  });
+});

@@ -50,7 +50,11 @@ export function createPoolProbes({ session, clock, reach }: PoolProbesOptions): 
     const sources = host.ok ? await call("host.get_data_sources", [reference], signal) : host;
     const time =
       host.ok && isUnreached(sources) ? await call("host.get_server_localtime", [reference], signal) : sources;
-    if (!time.ok && isUnreached(time)) return { ok: false, figure: "no answer", sentence: time.failure.message };
+    if (!time.ok && isUnreached(time)) {
+      const { message, xenapi } = time.failure;
+      const isPoolAway = xenapi === null || xenapi.code.startsWith("SESSION_");
+      return { ok: false, figure: "no answer", sentence: message, ...(isPoolAway ? { poolAway: true } : {}) };
+    }
     return {
       ok: true,
       figure: answeredIn(clock.now() - begun),

@@ -10,6 +10,8 @@ export interface ProbeAnswer {
   /** What was measured: `2/2 links`, `answers in 3 ms`. */
   readonly figure: string;
   readonly sentence: string;
+  /** True: the coordinator could not be asked, so this tells nothing of the host. */
+  readonly poolAway?: true;
 }
 
 /**

@@ -23,6 +23,8 @@ const scars: readonly (readonly [number, string])[] = [
   [5930, "a toolstack restarts with the last call of a revert"],
   [10089, "a member is lost in the middle of Bond.create: the bond is there, and a VLAN still on its NIC"],
   [10379, "an undo fails for a moment, and the next host's bond would take another VM's interface along"],
+  [30217, "a network is made again whose mark is the last of its labels"],
+  [30529, "the coordinator is away whenever it is asked for a member, which then is not what is cut off"],
   [10595, "a toolstack restarts after Bond.destroy and makes the bond again before the plan can"],
 ];
 

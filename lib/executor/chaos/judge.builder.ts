@@ -1,6 +1,5 @@
 import { canonicalTopology, type CanonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
 import type { RunState } from "@/lib/core/run/run-state";
-import { canonicalJson } from "@/lib/core/shared/canonical-json";
 import type { Result } from "@/lib/core/shared/result";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -166,11 +165,10 @@ function isOfVlan({ kind, about }: Difference, ...pools: readonly CanonicalTopol
 
 /** A network that was removed and made again has a new uuid and bridge, and a mark that says whose place it takes. */
 function asRemade(topology: CanonicalTopology): CanonicalTopology {
-  const text = canonicalJson(topology)
-    .replaceAll(/"poolbond":"remade-[^"]*",?/gu, "")
-    .replaceAll(/"bridge":"[^"]*",?/gu, "")
-    .replaceAll("remade-", "");
-  return JSON.parse(text) as CanonicalTopology;
+  const isMark = (key: string, value: unknown): boolean =>
+    key === "bridge" || (key === "poolbond" && typeof value === "string" && value.startsWith("remade-"));
+  const text = JSON.stringify(topology, (key, value: unknown) => (isMark(key, value) ? undefined : value));
+  return JSON.parse(text.replaceAll("remade-", "")) as CanonicalTopology;
 }
 
 export async function topologyOf(session: Result<XenApiSession>, clock: Clock): Promise<PoolTopology> {
