@@ -30,6 +30,9 @@ const seed = Number(process.env["POOLBOND_SEED"] ?? 20_261);
 const actor = { username: "root", poolUrl: "http://pool.test" };
 const run = "run";
 
+/** Milliseconds. A campaign takes as long as it takes. */
+const timeout = Math.max(300_000, numRuns * 3_000);
+
 /** Sleeping takes one turn of the event loop, so that calls in flight go on meanwhile. */
 function quickClock(): Clock {
   let now = Date.UTC(2026, 0, 1);
@@ -173,6 +176,8 @@ const scars: [[number, number]][] = [
   [[26_313, 13]],
   // Bond.create gave its MTU to a member's network, which the draft edits too.
   [[86_972, 7_163]],
+  // So did Bond.set_mode, which plugs the bond.
+  [[69_216, 5_598]],
 ];
 const crashScars: [[number, number]][] = [
   // A bond's network renamed: its NICs are told by that name, and seemed changed by somebody else.
@@ -183,7 +188,7 @@ const crashScars: [[number, number]][] = [
 const seeds = noShrink(tuple(nat(100_000), nat(100_000)));
 
 describe("a random pool and a random draft", () => {
-  it("is after the run what the preview showed, and a second run changes nothing", { timeout: 300_000 }, async () => {
+  it("is after the run what the preview showed, and a second run changes nothing", { timeout }, async () => {
     let steps = 0;
     await assert(
       asyncProperty(seeds, async ([poolSeed, draftSeed]) => {
@@ -195,7 +200,7 @@ describe("a random pool and a random draft", () => {
     expect(steps).toBeGreaterThan(numRuns);
   });
 
-  it("ends in the same pool after a crash at any entry of its journal", { timeout: 300_000 }, async () => {
+  it("ends in the same pool after a crash at any entry of its journal", { timeout }, async () => {
     let crashes = 0;
     await assert(
       asyncProperty(seeds, async ([poolSeed, draftSeed]) => {

@@ -87,7 +87,8 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
       ];
     case "Bond.set_mode":
     case "Bond.set_property":
-      return host === undefined ? [] : [bondKey(host, command.network.name)];
+      if (host === undefined) return [];
+      return [bondKey(host, command.network.name), ...networksOf(membersOn(command.network, host, topology), topology)];
     // Afterwards nothing tells which NICs were its members.
     case "Bond.destroy":
     case "VLAN.create":
@@ -97,7 +98,14 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
     case "PIF.reconfigure_ip":
     case "PIF.reconfigure_ipv6":
     case "host.restart_agent":
-      return host === undefined ? [] : allOf(host, topology);
+      if (host === undefined) return [];
+      return [
+        ...allOf(host, topology),
+        ...networksOf(
+          (topology.bondsOnHost.get(host.uuid) ?? []).flatMap(({ members }) => members),
+          topology,
+        ),
+      ];
     case "PIF.plug":
       return host === undefined ? [] : networksOf(membersOn(command.network, host, topology), topology);
     // What it changes is the name, and that is called as before.
@@ -119,7 +127,7 @@ export function factsChangedBy(step: Step, topology: PoolTopology): readonly str
   }
 }
 
-/** Plugging a bond, as Bond.create does too, gives its members' networks the MTU of its own (xenapi.md 5.1.3). */
+/** Plugging a bond, as Bond.create and Bond.set_mode do too, gives its members' networks the MTU of its own (xenapi.md 5.1.3). */
 function networksOf(members: readonly PifUuid[], topology: PoolTopology): readonly string[] {
   return members.flatMap((uuid) => {
     const pif = topology.pifOf.get(uuid);
