@@ -7,7 +7,6 @@ import { checklist } from "@/lib/core/audit/checklist";
 import { compareAudits } from "@/lib/core/audit/compare-audits";
 import { runAudit } from "@/lib/core/audit/run-audit";
 import type { Bond, Host, Pif, Tunnel, Vlan } from "@/lib/core/topology/entities";
-import type { PifUuid } from "@/lib/core/topology/ids";
 import { interfaceOf, nicsOfHost, type PoolTopology } from "@/lib/core/topology/topology";
 
 /** What an audit is compared with: another one of the same pool. */
@@ -149,7 +148,8 @@ function vlanEntry(topology: PoolTopology, vlan: Vlan): AuditReport["vlans"][num
   return {
     uuid: vlan.uuid,
     tag: vlan.tag,
-    ...placeOf(topology, vlan.pif),
+    host: pif?.host ?? null,
+    network: pif?.network ?? null,
     on: vlan.carrierPif,
     interface: vlan.pif,
     ip: pif === undefined ? null : addressEntry(pif),
@@ -158,12 +158,9 @@ function vlanEntry(topology: PoolTopology, vlan: Vlan): AuditReport["vlans"][num
 
 function tunnelEntry(topology: PoolTopology, tunnel: Tunnel): AuditReport["tunnels"][number] {
   const { uuid, protocol, transportPif, accessPif } = tunnel;
-  return { uuid, protocol, ...placeOf(topology, accessPif), on: transportPif, interface: accessPif };
-}
-
-function placeOf(topology: PoolTopology, uuid: PifUuid) {
-  const pif = topology.pifOf.get(uuid);
-  return { host: pif?.host ?? null, network: pif?.network ?? null };
+  const pif = topology.pifOf.get(accessPif);
+  const [host, network] = [pif?.host ?? null, pif?.network ?? null];
+  return { uuid, protocol, host, network, on: transportPif, interface: accessPif };
 }
 
 function addressEntry({ ipv4, ipv6 }: Pif) {
