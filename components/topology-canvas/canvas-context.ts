@@ -1,6 +1,4 @@
 import { createContext, use } from "react";
-
-import type { Detail } from "@/lib/core/graph/detail";
 import type { HostNode, NetworkNode } from "@/lib/core/graph/graph";
 import type { HostProblem } from "@/lib/core/graph/host-problems";
 import type { HostPlace, NetworkPlace, PoolLayout } from "@/lib/core/graph/layout";
@@ -46,6 +44,3 @@ export function useDrawn(): Drawn {
   if (!drawn) throw new Error("useDrawn is called outside the canvas.");
   return drawn;
 }
-
-/** Changes three times between far and close, not with every turn of the wheel. */
-export const DetailContext = createContext<Detail>("near");

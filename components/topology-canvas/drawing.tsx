@@ -1,9 +1,9 @@
-import { MiniMap, ReactFlow, type Viewport } from "@xyflow/react";
-import { memo, useRef, type CSSProperties } from "react";
-import { DetailContext } from "@/components/topology-canvas/canvas-context";
-import { MiniMapHost } from "@/components/topology-canvas/mini-map-host";
+import { ReactFlow, type Viewport } from "@xyflow/react";
+import { memo, useRef } from "react";
+import { PoolMiniMap } from "@/components/topology-canvas/pool-mini-map";
 import { nodeTypes, type FlowNode } from "@/components/topology-canvas/to-flow";
-import { useDetail } from "@/components/topology-canvas/use-detail";
+import { LookContext } from "@/components/topology-canvas/use-look";
+import { useZoomLooks } from "@/components/topology-canvas/use-zoom-looks";
 
 export interface DrawingProps {
   readonly nodes: FlowNode[];
@@ -30,21 +30,23 @@ export const Drawing = memo(function Drawing({
   onPaneClick,
   onSettled,
 }: DrawingProps) {
-  const { detail, farType } = useDetail({ everything, large });
-  // An inherited property: set where nothing is lettered by it, it would have every letter asked anew at each step.
-  const style: (CSSProperties & Record<"--far-type", string>) | undefined =
-    farType === null ? undefined : { "--far-type": `${String(farType)}px` };
+  const { detail, queue, ...moves } = useZoomLooks({ everything, large });
   const frame = useRef<HTMLDivElement>(null);
   return (
-    <DetailContext value={detail}>
-      <div ref={frame} className="canvas-drawing" data-detail={detail} style={style}>
+    <LookContext value={queue}>
+      <div ref={frame} className="canvas-drawing" data-detail={detail}>
         <ReactFlow
           aria-label={summary}
           nodes={nodes}
           nodeTypes={nodeTypes}
           onPaneClick={onPaneClick}
-          onMoveStart={(event) => frame.current?.toggleAttribute("data-panning", event?.type === "mousedown")}
+          onMoveStart={moves.onMoveStart}
+          onMove={(event, viewport) => {
+            moves.onMove(event, viewport);
+            if (event?.type === "mousemove") frame.current?.setAttribute("data-panning", "");
+          }}
           onMoveEnd={(event, viewport) => {
+            moves.onMoveEnd();
             frame.current?.removeAttribute("data-panning");
             if (event) onSettled(viewport);
           }}
@@ -64,18 +66,9 @@ export const Drawing = memo(function Drawing({
           minZoom={0.05}
           maxZoom={2}
         >
-          {large && (
-            <MiniMap
-              className="canvas-minimap"
-              ariaLabel="Where in the pool"
-              bgColor="var(--panel)"
-              maskColor="var(--veil)"
-              pannable
-              nodeComponent={MiniMapHost}
-            />
-          )}
+          {large && <PoolMiniMap />}
         </ReactFlow>
       </div>
-    </DetailContext>
+    </LookContext>
   );
 });

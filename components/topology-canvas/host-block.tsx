@@ -11,19 +11,22 @@ export interface HostBlockProps extends Pick<HostGraph, "name" | "state" | "coor
   readonly uuid: string;
   readonly place: HostPlace;
   readonly problem: HostProblem | undefined;
+  /** Size in flow units. */
+  readonly letters: number;
 }
 
 /** A host from afar: its name, the worst that is to be said of it, how much it differs, and each bond as a bar. */
 export const HostBlock = memo(function HostBlock(props: HostBlockProps) {
-  const { uuid, name, state, coordinator, place, problem } = props;
+  const { uuid, name, state, coordinator, place, problem, letters } = props;
   const bars = place.straps.map(({ x, stubs }) => `M${x} ${(stubs[0] ?? 0) - 12}V${(stubs.at(-1) ?? 0) + 12}`).join("");
   return (
     <div
       className="canvas-block"
+      data-look="far"
       data-testid={`host:${name}`}
       data-state={state}
       data-problem={problem?.kind}
-      style={{ width: place.plateWidth, height: place.height }}
+      style={{ width: place.plateWidth, height: place.height, fontSize: letters }}
     >
       <p className="canvas-block-name">
         {coordinator && <Crown aria-label="coordinator" />}

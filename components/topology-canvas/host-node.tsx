@@ -1,29 +1,52 @@
 import { CircleQuestionMark, Crown, Unplug, Wrench } from "lucide-react";
-import { memo, use } from "react";
+import { memo } from "react";
+import type { Detail } from "@/lib/core/graph/detail";
 import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import { FindingMark } from "@/components/audit/finding-mark";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { DetailContext, useDrawn, type DrawnHost } from "@/components/topology-canvas/canvas-context";
+import { useDrawn, type DrawnHost } from "@/components/topology-canvas/canvas-context";
 import { HostBlock } from "@/components/topology-canvas/host-block";
 import { PortChip } from "@/components/topology-canvas/port-chip";
 import { PortRow } from "@/components/topology-canvas/port-row";
 import { Straps } from "@/components/topology-canvas/straps";
 import { targetMarks } from "@/components/gestures/target-marks";
+import { useLook } from "@/components/topology-canvas/use-look";
 
 /** One host as what one sees behind the rack: its faceplate with ports by card, and the straps that hang out of it. */
 export const HostNode = memo(function HostNode({ id }: { readonly id: string }) {
-  const detail = use(DetailContext);
   const drawn = useDrawn().hosts.get(id);
+  const { detail, letters } = useLook(id, drawn?.place ?? null, weightOf);
   if (!drawn) return null;
   const { host, place, problem } = drawn;
-  if (detail !== "far") return <Faceplate host={host} place={place} />;
+  if (detail !== "far") return <Faceplate host={host} place={place} detail={detail} />;
   const { name, state, coordinator } = host;
-  return <HostBlock uuid={id} name={name} state={state} coordinator={coordinator} place={place} problem={problem} />;
+  return (
+    <HostBlock
+      uuid={id}
+      name={name}
+      state={state}
+      coordinator={coordinator}
+      place={place}
+      problem={problem}
+      letters={letters}
+    />
+  );
 });
 
-const Faceplate = memo(function Faceplate({ host, place }: Pick<DrawnHost, "host" | "place">) {
-  const Port = use(DetailContext) === "middle" ? PortChip : PortRow;
+/** A faceplate drawn anew is a frame's work; a name from afar next to none, and the step to the last details is small. */
+function weightOf(from: Detail, to: Detail): number {
+  if (to === "far") return from === "far" ? 0.5 : 2;
+  return (from === "near" && to === "close") || (from === "close" && to === "near") ? 3 : 8;
+}
+
+interface FaceplateProps extends Pick<DrawnHost, "host" | "place"> {
+  readonly detail: Detail;
+}
+
+const Faceplate = memo(function Faceplate({ host, place, detail }: FaceplateProps) {
+  const isMiddle = detail === "middle";
+  const Port = isMiddle ? PortChip : PortRow;
   const hand = useGestureHandle();
   const { onPointerDown, onClick, onFocus, onMenu } = hand;
   const bondNames = new Map(host.bonds.map((bond) => [bond.bond, bond.name]));
@@ -33,6 +56,7 @@ const Faceplate = memo(function Faceplate({ host, place }: Pick<DrawnHost, "host
   return (
     <section
       className="canvas-host"
+      data-look={detail}
       data-state={host.state}
       data-coordinator={host.coordinator || undefined}
       aria-label={`Host ${host.name}${host.coordinator ? ", coordinator" : ""}, ${host.stateWord}`}

@@ -1,28 +1,39 @@
-import { memo, use } from "react";
+import { memo } from "react";
+import type { Detail } from "@/lib/core/graph/detail";
 import type { LayerNode, NetworkNode as NetworkGraph } from "@/lib/core/graph/graph";
 import { measures } from "@/lib/core/graph/measures";
 import { FindingMark, useFindingWords } from "@/components/audit/finding-mark";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
-import { DetailContext, useCanvas, useDrawn, type DrawnNetwork } from "@/components/topology-canvas/canvas-context";
+import { useCanvas, useDrawn, type DrawnNetwork } from "@/components/topology-canvas/canvas-context";
 import { ConsumerCounts, spokenConsumers } from "@/components/topology-canvas/consumer-counts";
+import { useLook } from "@/components/topology-canvas/use-look";
 import { openMenu } from "@/components/gestures/open-menu";
 import { markAttributes, targetMarks } from "@/components/gestures/target-marks";
 
 /** A network at the end of its rail: code, name, bridge, who uses it, and the VLANs that are notched into it. */
 export const NetworkNode = memo(function NetworkNode({ id }: { readonly id: string }) {
   const drawn = useDrawn().networks.get(id);
-  return drawn ? <NetworkRow network={drawn.network} place={drawn.place} /> : null;
+  const { detail } = useLook(id, drawn?.place ?? null, weightOf);
+  return drawn ? <NetworkRow network={drawn.network} place={drawn.place} detail={detail} /> : null;
 });
 
-const NetworkRow = memo(function NetworkRow({ network, place }: DrawnNetwork) {
+function weightOf(from: Detail, to: Detail): number {
+  return from !== "far" && to !== "far" ? 1 : 2;
+}
+
+interface NetworkRowProps extends DrawnNetwork {
+  readonly detail: Detail;
+}
+
+const NetworkRow = memo(function NetworkRow({ network, place, detail }: NetworkRowProps) {
   const hand = useGestureHandle();
   const { onExpand } = useCanvas();
   const key = `network:${network.network}`;
   const found = useFindingWords(network.network);
   // From afar the code is all that can be read; the name that is read aloud says the rest.
-  const far = use(DetailContext) === "far";
+  const far = detail === "far";
   return (
-    <section className="canvas-network" data-standing={network.standing} data-mark={network.mark}>
+    <section className="canvas-network" data-look={detail} data-standing={network.standing} data-mark={network.mark}>
       <button
         type="button"
         className="canvas-network-row nopan nodrag"

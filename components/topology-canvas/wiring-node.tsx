@@ -1,14 +1,22 @@
-import { memo, use } from "react";
+import { memo } from "react";
+import type { Detail } from "@/lib/core/graph/detail";
 import type { Mark } from "@/lib/core/graph/graph";
 import type { PoolLayout, RailPlace, WirePlace } from "@/lib/core/graph/layout";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import { DetailContext, useDrawn } from "@/components/topology-canvas/canvas-context";
+import { useDrawn } from "@/components/topology-canvas/canvas-context";
+import { useLook } from "@/components/topology-canvas/use-look";
 
 /** All wires and rails; from afar the rails alone, for there the wires are too fine to be told apart. */
-export const WiringNode = memo(function WiringNode() {
+export const WiringNode = memo(function WiringNode({ id }: { readonly id: string }) {
   const { layout, lit } = useDrawn();
-  return <Wiring layout={layout} lit={lit} wired={use(DetailContext) !== "far"} />;
+  const { detail } = useLook(id, null, weightOf);
+  return <Wiring layout={layout} lit={lit} wired={detail !== "far"} />;
 });
+
+/** Only the step to and from afar shows. */
+function weightOf(from: Detail, to: Detail): number {
+  return from === "far" || to === "far" ? 6 : 0;
+}
 
 interface WiringProps {
   readonly layout: PoolLayout;
@@ -25,6 +33,7 @@ const Wiring = memo(function Wiring({ layout, lit, wired }: WiringProps) {
   return (
     <svg
       className="canvas-wiring"
+      data-look={wired ? undefined : "far"}
       data-lit={lit !== null || undefined}
       width={layout.width}
       height={layout.height}
