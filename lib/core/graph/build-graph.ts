@@ -4,6 +4,7 @@ import { describeLink } from "@/lib/core/graph/describe-link";
 import { describeMode } from "@/lib/core/graph/describe-mode";
 import { describeRoles } from "@/lib/core/graph/describe-roles";
 import type { BondNode, HostNode, PoolGraph, PortNode, Wire } from "@/lib/core/graph/graph";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import { interfaceOf, nicsOfHost, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
@@ -29,7 +30,7 @@ function hostNode(topology: PoolTopology, host: Host): HostNode {
     address: host.address,
     ...hostState(host),
     backend: host.backend === "openvswitch" ? "Open vSwitch" : "Linux bridge",
-    cards: byCard(nics).map((group) => ({
+    cards: byCard(topology, nics).map((group) => ({
       slot: group.slot,
       name: group.name,
       ports: group.nics.map((nic) => portNode(topology, nic, usualSpeed)),
@@ -45,12 +46,15 @@ function hostState(host: Host): Pick<HostNode, "state" | "stateWord"> {
 }
 
 /** Neighbouring ports of one card stay together; the order of the ports is the order of the cards. */
-function byCard(nics: readonly PhysicalPif[]): readonly { slot: string; name: string; nics: PhysicalPif[] }[] {
+function byCard(
+  topology: PoolTopology,
+  nics: readonly PhysicalPif[],
+): readonly { slot: string; name: string; nics: PhysicalPif[] }[] {
   const groups: { slot: string; name: string; nics: PhysicalPif[] }[] = [];
   for (const nic of nics) {
     const known = groups.find((group) => group.slot !== "" && group.slot === nic.card.slot);
     if (known) known.nics.push(nic);
-    else groups.push({ slot: nic.card.slot, name: cardName(nic), nics: [nic] });
+    else groups.push({ slot: nic.card.slot, name: cardName(topology, nic), nics: [nic] });
   }
   return groups;
 }
@@ -62,8 +66,20 @@ const noise =
 /** Characters of each half that count; pci.ids has none of more than some 100, and a dump may say anything. */
 const longest = 200;
 
-function cardName(nic: PhysicalPif): string {
-  const { vendor, device } = nic.card;
+/** A pool has few kinds of cards, and many of each. */
+const cardNames = oncePerTopology(() => new Map<string, string>());
+
+function cardName(topology: PoolTopology, { card: { vendor, device } }: PhysicalPif): string {
+  const names = cardNames(topology);
+  const key = `${vendor}\n${device}`;
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = modelOf(vendor, device);
+  names.set(key, name);
+  return name;
+}
+
+function modelOf(vendor: string, device: string): string {
   const words = `${vendor.slice(0, longest)} ${device.slice(0, longest)}`
     .replaceAll(noise, " ")
     .replaceAll(/\s+/gu, " ")

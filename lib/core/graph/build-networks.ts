@@ -1,7 +1,7 @@
 import type { Bond, Network, Pif } from "@/lib/core/topology/entities";
 import { storageThrough } from "@/lib/core/graph/describe-roles";
 import type { Consumers, LayerNode, NetworkNode } from "@/lib/core/graph/graph";
-import type { NetworkUuid } from "@/lib/core/topology/ids";
+import type { NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
 import { interfaceOf, type PoolTopology } from "@/lib/core/topology/topology";
 import { unreachable } from "@/lib/core/shared/internal-error";
 
@@ -81,10 +81,13 @@ function rootBelow(below: ReadonlyMap<NetworkUuid, NetworkUuid>, network: Networ
 /** Networks of NICs by position, those of bonds behind them, those without any PIF last. Never by live state. */
 function rankOf(topology: PoolTopology, network: Network): number {
   const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
-  const positions = pifs.flatMap((pif) => (pif.role === "physical" ? [pif.position ?? 500] : []));
-  if (positions.length > 0) return Math.min(...positions);
-  const bonds = pifs.flatMap((pif) => (pif.role === "bond" ? [firstMemberPosition(topology, pif)] : []));
-  return bonds.length > 0 ? 1000 + Math.min(...bonds) : 9000;
+  let [nic, bond] = [Infinity, Infinity];
+  for (const pif of pifs) {
+    if (pif.role === "physical") nic = Math.min(nic, pif.position ?? 500);
+    if (pif.role === "bond") bond = Math.min(bond, firstMemberPosition(topology, pif));
+  }
+  if (nic !== Infinity) return nic;
+  return bond === Infinity ? 9000 : 1000 + bond;
 }
 
 function firstMemberPosition(topology: PoolTopology, pif: Extract<Pif, { role: "bond" }>): number {
@@ -135,14 +138,21 @@ function layerTag(topology: PoolTopology, pif: Pif | null): Pick<LayerNode, "kin
 /** Counts VIFs by the power state of their VM (XenAPI `VIF.network`, `VM.power_state`); a VM counts once. */
 function consumersOf(topology: PoolTopology, network: Network): Consumers {
   const pifs = topology.pifsOnNetwork.get(network.uuid) ?? [];
-  const vms = new Set((topology.vifsOnNetwork.get(network.uuid) ?? []).map((vif) => vif.vm));
-  const states = [...vms].map((uuid) => topology.vmOf.get(uuid)?.powerState);
-  return {
-    management: pifs.filter((pif) => pif.management).length,
-    storage: [...new Set(pifs.flatMap((pif) => storageThrough(topology, pif)))],
-    running: states.filter((state) => state === "Running" || state === "Paused").length,
-    halted: states.filter((state) => state === "Halted" || state === "Suspended").length,
-  };
+  const storage = new Set<string>();
+  let [management, running, halted] = [0, 0, 0];
+  for (const pif of pifs) {
+    if (pif.management) management += 1;
+    if (pif.ipv4.address !== "") for (const name of storageThrough(topology, pif)) storage.add(name);
+  }
+  const vms = new Set<VmUuid>();
+  for (const { vm } of topology.vifsOnNetwork.get(network.uuid) ?? []) {
+    if (vms.has(vm)) continue;
+    vms.add(vm);
+    const state = topology.vmOf.get(vm)?.powerState;
+    if (state === "Running" || state === "Paused") running += 1;
+    if (state === "Halted" || state === "Suspended") halted += 1;
+  }
+  return { management, storage: [...storage], running, halted };
 }
 
 /** Code-point order: the same on every machine, whatever its language. */

@@ -9,11 +9,15 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
  * Facts: XenAPI `PIF.management`, `PIF.ip_configuration_mode`, `PIF.IP`; `PBD.device_config` for storage.
  */
 export function describeRoles(topology: PoolTopology, pif: Pif): readonly RoleView[] {
+  // Nearly every PIF of a large pool: nothing rides on it.
+  if (!pif.management && pif.ipv4.mode === "None" && pif.ipv6.mode === "None") return nothing;
   const address = addressWord(pif);
   if (pif.management) return [{ kind: "management", address, mark: "same" }];
   if (address === "") return [];
   return [{ kind: storageThrough(topology, pif).length > 0 ? "storage" : "address", address, mark: "same" }];
 }
+
+const nothing: readonly RoleView[] = [];
 
 /** Names of the storage repositories that this host reaches through this PIF. */
 export function storageThrough(topology: PoolTopology, pif: Pif): readonly string[] {

@@ -1,9 +1,9 @@
 import { wireKey } from "@/lib/core/graph/compare-graph";
-import type { NetworkNode, PoolGraph } from "@/lib/core/graph/graph";
-import { hostHeight, placeHost } from "@/lib/core/graph/layout-host";
+import type { HostNode, NetworkNode, PoolGraph } from "@/lib/core/graph/graph";
+import { hostHeight, hostWidth, placeHost } from "@/lib/core/graph/layout-host";
 import type { HostPlace, NetworkPlace, PoolLayout, RailPlace, WirePlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
-import { laneCount } from "@/lib/core/graph/strap-lanes";
+import { laneCount, strapLanes, type StrapLanes } from "@/lib/core/graph/strap-lanes";
 import type { BondUuid, HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
 export interface LayoutOptions {
@@ -17,17 +17,18 @@ export interface LayoutOptions {
  * depends on what exists and never on how it is doing, so that a lost carrier moves nothing.
  */
 export function layoutGraph(graph: PoolGraph, options: LayoutOptions = {}): PoolLayout {
-  const lanes = Math.max(measures.strapLanes, ...graph.hosts.map(laneCount));
+  const lanesOf = new Map(graph.hosts.map((host) => [host, strapLanes(host)]));
+  const lanes = Math.max(measures.strapLanes, ...[...lanesOf.values()].map(laneCount));
   const slots = railSlots(graph);
   const railsWide = 2 * measures.railInset + (slots - 1) * measures.railPitch;
   const railed = graph.networks.filter((network) => network.standing !== "internal");
   const [first] = graph.hosts;
-  const plateWide = first ? placeHost(first, { x: 0, y: 0, lanes }).width : 0;
+  const plateWide = first ? hostWidth(lanes) : 0;
   const columnWide = plateWide + railsWide;
   const columns = columnCount(graph, columnWide);
   const headroom = columns === 1 ? 0 : (railed.length + 2) * measures.railPitch;
   const pitch = columnWide + measures.columnGap;
-  const hosts = placeHosts(graph, { lanes, columns, pitch, top: headroom });
+  const hosts = placeHosts(graph, { lanes, lanesOf, columns, pitch, top: headroom });
   const networkX = (columns - 1) * pitch + columnWide;
   const networks = placeNetworks(graph.networks, { x: networkX, top: headroom }, options.expanded ?? new Set());
   const railOf = new Map(railed.map((network, index) => [network.network, index]));
@@ -68,21 +69,32 @@ function railSlots(graph: PoolGraph): number {
 /** Down the columns, then to the right; hosts side by side are level, because every row is as high as its highest host. */
 function placeHosts(
   graph: PoolGraph,
-  at: { readonly lanes: number; readonly columns: number; readonly pitch: number; readonly top: number },
+  at: {
+    readonly lanes: number;
+    readonly lanesOf: ReadonlyMap<HostNode, StrapLanes>;
+    readonly columns: number;
+    readonly pitch: number;
+    readonly top: number;
+  },
 ): readonly HostPlace[] {
   const inColumn = Math.ceil(graph.hosts.length / at.columns);
   const tops: number[] = [];
   let y = at.top;
   for (let row = 0; row < inColumn; row += 1) {
     tops.push(y);
-    const level = graph.hosts.filter((_, index) => index % inColumn === row);
-    y += Math.max(0, ...level.map(hostHeight)) + measures.hostGap;
+    let level = 0;
+    for (let index = row; index < graph.hosts.length; index += inColumn) {
+      const host = graph.hosts[index];
+      if (host) level = Math.max(level, hostHeight(host));
+    }
+    y += level + measures.hostGap;
   }
   return graph.hosts.map((host, index) =>
     placeHost(host, {
       x: Math.floor(index / inColumn) * at.pitch,
       y: tops[index % inColumn] ?? at.top,
       lanes: at.lanes,
+      laneOf: at.lanesOf.get(host) ?? strapLanes(host),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { BondNode, HostNode } from "@/lib/core/graph/graph";
 import type { HostPlace, StrapPlace } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
-import { strapLanes } from "@/lib/core/graph/strap-lanes";
+import { strapLanes, type StrapLanes } from "@/lib/core/graph/strap-lanes";
 import type { PifUuid } from "@/lib/core/topology/ids";
 
 /** Height of a host's faceplate: header, a label per card, a row per port. */
@@ -10,10 +10,16 @@ export function hostHeight(host: HostNode): number {
   return measures.hostHeader + host.cards.length * measures.cardLabel + ports * measures.portRow + measures.plateFoot;
 }
 
+/** Width of a host with room for `lanes` straps between its faceplate and the tags. */
+export function hostWidth(lanes: number): number {
+  const { plateWidth, strapInset, strapPitch, tagGap, tagWidth } = measures;
+  return plateWidth + strapInset + (lanes - 1) * strapPitch + tagGap + tagWidth;
+}
+
 /** One host with its upper left at `x`, `y`, with room for `lanes` straps between its faceplate and the tags. */
 export function placeHost(
   host: HostNode,
-  at: { readonly x?: number; readonly y: number; readonly lanes: number },
+  at: { readonly x?: number; readonly y: number; readonly lanes: number; readonly laneOf?: StrapLanes },
 ): HostPlace {
   const cardTops: number[] = [];
   const portTops = new Map<PifUuid, number>();
@@ -26,13 +32,13 @@ export function placeHost(
       top += measures.portRow;
     }
   }
-  const tagX = measures.plateWidth + measures.strapInset + (at.lanes - 1) * measures.strapPitch + measures.tagGap;
-  const laneOf = strapLanes(host);
+  const tagX = hostWidth(at.lanes) - measures.tagWidth;
+  const laneOf = at.laneOf ?? strapLanes(host);
   return {
     host: host.host,
     x: at.x ?? 0,
     y: at.y,
-    width: tagX + measures.tagWidth,
+    width: hostWidth(at.lanes),
     height: hostHeight(host),
     plateWidth: measures.plateWidth,
     cardTops,

@@ -107,7 +107,7 @@ function placeGroup(group: PatternGroup, x: number, { rowTops, plateWidth, lanes
   );
   const node = { ...group.node, bonds };
   const laneOf = strapLanes(node);
-  const used = Math.max(lanes, laneCount(node));
+  const used = Math.max(lanes, laneCount(laneOf));
   const tagX = plateWidth + sizes.strapInset + Math.max(0, used - 1) * sizes.strapPitch + sizes.tagGap;
   const straps = bonds.flatMap((bond): GroupPlace["straps"] => {
     const stubs = bond.members.flatMap((member) => middle.get(member) ?? []).sort((one, other) => one - other);

@@ -52,12 +52,16 @@ function hostSignature(topology: PoolTopology, host: HostUuid): HostSignature {
       return pif ? [[pif.network, bondFacts(topology, bond, pif)] as const] : [];
     }),
   );
-  // Facts are made in one place each, so equal ones list their fields in the same order.
-  return { nics, bonds, text: JSON.stringify([sorted(nics), sorted(bonds)]) };
+  const lines: string[] = [];
+  for (const [network, facts] of nics)
+    lines.push(`${network} ${facts.bond ?? ""} ${facts.managed} ${ridingText(facts)}`);
+  for (const [network, facts] of bonds)
+    lines.push(`${network} ${facts.members.join(",")} ${facts.mode} ${ridingText(facts)}`);
+  return { nics, bonds, text: lines.sort().join("\n") };
 }
 
-function sorted<Facts>(facts: ReadonlyMap<string, Facts>): readonly (readonly [string, Facts])[] {
-  return [...facts].sort(([one], [other]) => (one < other ? -1 : 1));
+function ridingText({ mtu, vlans, roles }: RidingFacts): string {
+  return `${mtu} ${vlans.join(",")} ${roles.join(",")}`;
 }
 
 function nicFacts(topology: PoolTopology, nic: PhysicalPif): NicFacts {
@@ -75,14 +79,16 @@ function bondFacts(topology: PoolTopology, bond: Bond, pif: Pif): BondFacts {
   };
 }
 
+const none: readonly number[] = [];
+
 function ridingFacts(topology: PoolTopology, pif: Pif): RidingFacts {
   // -1: never plugged. Then the network's own MTU is what it will get.
   const mtu = pif.mtu > 0 ? pif.mtu : (topology.networkOf.get(pif.network)?.mtu ?? 1500);
-  const tags = (topology.vlansOn.get(pif.uuid) ?? []).map((vlan) => vlan.tag);
+  const vlans = topology.vlansOn.get(pif.uuid);
   const how = pif.ipv4.mode === "None" ? `IPv6 ${pif.ipv6.mode}` : pif.ipv4.mode;
   return {
     mtu,
-    vlans: tags.toSorted((one, other) => one - other),
+    vlans: vlans === undefined ? none : vlans.map((vlan) => vlan.tag).sort((one, other) => one - other),
     roles: describeRoles(topology, pif).map((role) => `${role.kind} ${how}`),
   };
 }

@@ -1,11 +1,14 @@
 import type { HostNode } from "@/lib/core/graph/graph";
 import type { BondUuid } from "@/lib/core/topology/ids";
 
+/** The line of each bond's strap, from 0. */
+export type StrapLanes = ReadonlyMap<BondUuid, number>;
+
 /**
  * Which straps may share a vertical line? Straps whose members lie apart may; interleaved ones get lines of their own.
  * Greedy from the top: as few lines as possible, and always the same ones.
  */
-export function strapLanes(host: HostNode): ReadonlyMap<BondUuid, number> {
+export function strapLanes(host: HostNode): StrapLanes {
   const rows = new Map(host.cards.flatMap((card) => card.ports).map((port, row) => [port.pif, row]));
   const spans = host.bonds
     .map((bond) => {
@@ -25,7 +28,7 @@ export function strapLanes(host: HostNode): ReadonlyMap<BondUuid, number> {
   return laneOf;
 }
 
-/** How many lines the host's straps need. */
-export function laneCount(host: HostNode): number {
-  return Math.max(0, ...[...strapLanes(host).values()].map((lane) => lane + 1));
+/** How many lines these straps need. */
+export function laneCount(lanes: StrapLanes): number {
+  return Math.max(0, ...[...lanes.values()].map((lane) => lane + 1));
 }

@@ -10,13 +10,26 @@ import { grouped, type PoolTopology } from "@/lib/core/topology/topology";
 export function storageReachedThrough(topology: PoolTopology, pif: Pif): readonly Sr[] {
   const subnet = subnetOf(pif);
   if (subnet === null) return [];
-  const srs = (pbdsOnHost(topology).get(pif.host) ?? [])
-    .filter((pbd) => isInSubnet(pbd.target, subnet))
-    .flatMap((pbd) => topology.srOf.get(pbd.sr) ?? []);
-  return [...new Set(srs)];
+  const srs = new Set<Sr>();
+  for (const { sr, addresses } of serversOfHost(topology).get(pif.host) ?? []) {
+    if (!addresses.some((address) => (address & subnet.mask) === (subnet.address & subnet.mask))) continue;
+    const found = topology.srOf.get(sr);
+    if (found) srs.add(found);
+  }
+  return [...srs];
 }
 
-const pbdsOnHost = oncePerTopology(({ pbds }) => grouped(pbds, (pbd) => pbd.host));
+/** By host: which SR is reached at which addresses. A multipathed iSCSI target may be a list: `10.0.1.5,10.0.2.5`. */
+const serversOfHost = oncePerTopology(({ pbds }) =>
+  grouped(
+    pbds.map(({ host, sr, target }) => ({
+      host,
+      sr,
+      addresses: target.split(",").flatMap((one) => ipv4Number(one.trim()) ?? []),
+    })),
+    ({ host }) => host,
+  ),
+);
 
 interface Subnet {
   readonly address: number;
@@ -28,12 +41,4 @@ function subnetOf(pif: Pif): Subnet | null {
   const address = ipv4Number(pif.ipv4.address);
   const mask = ipv4Number(pif.ipv4.netmask);
   return address === null || mask === null || mask === 0 ? null : { address, mask };
-}
-
-function isInSubnet(target: string, subnet: Subnet): boolean {
-  // A multipathed iSCSI target may be a list: `10.0.1.5,10.0.2.5`.
-  return target.split(",").some((one) => {
-    const address = ipv4Number(one.trim());
-    return address !== null && (address & subnet.mask) === (subnet.address & subnet.mask);
-  });
 }
