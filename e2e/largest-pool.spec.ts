@@ -86,7 +86,7 @@ test("scenario 24: sixty-four hosts of sixteen NICs with eight hundred VLANs ope
   await expect(page.locator("[data-hit]").first()).toBeInViewport();
 
   await page.getByTestId("view:canvas").click();
-  await expect(page.locator(".canvas-drawing .react-flow__node").first()).toBeAttached();
+  await expect(page.locator(".canvas-drawing .canvas-thing").first()).toBeAttached();
   const frames = await watchFrames(page);
   const box = (await page.locator(".canvas-view").boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height - 80);

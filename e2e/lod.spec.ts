@@ -10,14 +10,15 @@ const zoomedTo = async (page: Page, zoom: number) => {
   url.searchParams.set("x", "40");
   url.searchParams.set("y", "60");
   await page.goto(url.href);
-  await expect(page.locator(".canvas-drawing .react-flow__node").first()).toBeAttached();
+  await expect(page.locator(".canvas-drawing .canvas-thing").first()).toBeAttached();
 };
 
 const placesOf = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>(".react-flow__node")].map((node) => [
+    [...document.querySelectorAll<HTMLElement>(".canvas-thing")].map((node) => [
       node.dataset["id"],
-      node.style.transform,
+      node.style.left,
+      node.style.top,
       node.style.width,
       node.style.height,
     ]),

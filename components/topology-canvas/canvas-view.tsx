@@ -45,12 +45,12 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
   const seen = useCanvasGraph(records, draft, selection.selected);
-  const { topology, graph, layout, nodes, drawn, itemOf, expand } = seen;
+  const { topology, graph, layout, drawn, itemOf, expand } = seen;
   const summary = useMemo(() => summarise(graph), [graph]);
   const { said, announce } = useLiveRegion();
   useSpeak(announce);
   const [legend, setLegend] = useState(false);
-  const fit = useFit(frameRef, layout, state.viewport);
+  const { fit, start } = useFit(frameRef, layout, state.viewport);
   const context = useMemo<GestureContext>(
     () => ({ topology, draft, scope, asker: { mayChange } }),
     [topology, draft, scope, mayChange],
@@ -101,14 +101,17 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
             </p>
           )}
           <DrawnContext value={drawn}>
-            <Drawing
-              nodes={nodes}
-              summary={summary}
-              onPaneClick={selection.deselect}
-              large={layout.hosts.length >= crowd}
-              onSettled={settle}
-              everything={state.detail === "off"}
-            />
+            {start && (
+              <Drawing
+                layout={layout}
+                start={start}
+                summary={summary}
+                onPaneClick={selection.deselect}
+                large={layout.hosts.length >= crowd}
+                onSettled={settle}
+                everything={state.detail === "off"}
+              />
+            )}
           </DrawnContext>
           <HitMarks />
           {legend && (

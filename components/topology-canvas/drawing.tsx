@@ -1,12 +1,15 @@
-import { ReactFlow, type Viewport } from "@xyflow/react";
+import { ReactFlow, ViewportPortal, type Viewport } from "@xyflow/react";
+import type { PoolLayout } from "@/lib/core/graph/layout";
 import { memo, useRef } from "react";
 import { PoolMiniMap } from "@/components/topology-canvas/pool-mini-map";
-import { nodeTypes, type FlowNode } from "@/components/topology-canvas/to-flow";
+import { Things } from "@/components/topology-canvas/things";
 import { LookContext } from "@/components/topology-canvas/use-look";
 import { useZoomLooks } from "@/components/topology-canvas/use-zoom-looks";
 
 export interface DrawingProps {
-  readonly nodes: FlowNode[];
+  readonly layout: PoolLayout;
+  /** Where one looks at first. */
+  readonly start: Viewport;
   /** The drawing in one sentence. */
   readonly summary: string;
   /** Leave out of the page what is out of sight, and show where one is: pays for itself in large pools only. */
@@ -23,22 +26,22 @@ export interface DrawingProps {
  * when something stands elsewhere, not when a thing in its place looks different.
  */
 export const Drawing = memo(function Drawing({
-  nodes,
+  layout,
+  start,
   summary,
   large,
   everything,
   onPaneClick,
   onSettled,
 }: DrawingProps) {
-  const { detail, queue, ...moves } = useZoomLooks({ everything, large });
+  const { detail, queue, ...moves } = useZoomLooks({ everything, start });
   const frame = useRef<HTMLDivElement>(null);
   return (
     <LookContext value={queue}>
       <div ref={frame} className="canvas-drawing" data-detail={detail}>
         <ReactFlow
           aria-label={summary}
-          nodes={nodes}
-          nodeTypes={nodeTypes}
+          defaultViewport={start}
           onPaneClick={onPaneClick}
           onMoveStart={moves.onMoveStart}
           onMove={(event, viewport) => {
@@ -50,7 +53,6 @@ export const Drawing = memo(function Drawing({
             frame.current?.removeAttribute("data-panning");
             if (event) onSettled(viewport);
           }}
-          onlyRenderVisibleElements={large}
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}
@@ -66,6 +68,9 @@ export const Drawing = memo(function Drawing({
           minZoom={0.05}
           maxZoom={2}
         >
+          <ViewportPortal>
+            <Things layout={layout} large={large} />
+          </ViewportPortal>
           {large && <PoolMiniMap />}
         </ReactFlow>
       </div>

@@ -16,7 +16,6 @@ import { topologyOf } from "@/lib/core/topology/topology-of";
 import { PoolDrawingContext } from "@/components/pool-views/pool-drawing";
 import type { Drawn } from "@/components/topology-canvas/canvas-context";
 import { useKept } from "@/components/pool-views/use-kept";
-import { toFlow, type FlowNode } from "@/components/topology-canvas/to-flow";
 
 export interface CanvasGraph {
   /** The pool as it is. */
@@ -24,8 +23,7 @@ export interface CanvasGraph {
   /** The pool as the draft would leave it, marked against the pool as it is. */
   readonly graph: PoolGraph;
   readonly layout: PoolLayout;
-  readonly nodes: FlowNode[];
-  /** What the nodes look like. */
+  /** What is laid out, with its looks. */
   readonly drawn: Drawn;
   readonly itemOf: ReadonlyMap<string, CanvasItem>;
   readonly expand: (network: NetworkUuid) => void;
@@ -46,14 +44,13 @@ export function useCanvasGraph(
   const shape = useShape(graph);
   const layout = useKept(useMemo(() => layoutGraph(shape, { expanded }), [shape, expanded]));
   const lit = useMemo(() => pathOf(graph, selected), [graph, selected]);
-  const nodes = useKept(useMemo(() => toFlow(layout), [layout]));
   const problems = useKept(
     useMemo(() => hostProblems(graph, shared?.groups ?? groupHosts(topology)), [graph, shared, topology]),
   );
   const drawn = useMemo(() => drawnOf(graph, layout, problems, lit), [graph, layout, problems, lit]);
   const itemOf = useMemo(() => new Map(canvasItems(shape, layout).map((item) => [item.key, item])), [shape, layout]);
   const expand = useMemo(() => (network: NetworkUuid) => setExpanded((before) => new Set([...before, network])), []);
-  return { topology, graph, layout, nodes, drawn, itemOf, expand };
+  return { topology, graph, layout, drawn, itemOf, expand };
 }
 
 /** What is laid out, with its looks. */

@@ -1,5 +1,5 @@
 import { useReactFlow, type Viewport } from "@xyflow/react";
-import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 
 const margin = 24;
@@ -14,15 +14,21 @@ const above = 44;
 /** From this many hosts on the whole pool is shown first, as blocks: the details come with the zoom. */
 const crowd = 9;
 
-/** Brings the whole pool into view, or its upper left where it is too large to be read whole. */
-export function useFit(
-  frameRef: RefObject<HTMLElement | null>,
-  layout: PoolLayout,
-  given: Viewport | null,
-): () => void {
+export interface Fit {
+  /** Brings the whole pool into view, or its upper left where it is too large to be read whole. */
+  readonly fit: () => void;
+  /** Where to look at first: where the address says, or at the whole pool. Null until the frame has been measured. */
+  readonly start: Viewport | null;
+}
+
+/** How the pool and the frame that shows it come together. */
+export function useFit(frameRef: RefObject<HTMLElement | null>, layout: PoolLayout, given: Viewport | null): Fit {
   const flow = useReactFlow();
   const size = useRef(layout);
-  const first = useRef(given);
+  const [start, setStart] = useState(given);
+  const isGiven = useRef(given !== null);
+  /** Of the frame, when the first view was fitted to it. */
+  const measured = useRef("");
   /** Of the window, when the view was last fitted: a dock that opens beside the drawing is not another window. */
   const windowWidth = useRef(0);
   /** Where the last fit left the view; null once an address said where to look. */
@@ -32,20 +38,20 @@ export function useFit(
     size.current = layout;
   }, [layout]);
 
-  const fit = useCallback(() => {
-    const room = frameRef.current;
-    if (!room) return;
-    const width = room.clientWidth - 2 * margin;
-    const height = room.clientHeight - above - margin - 8;
+  // Before anything is painted: a pool that is drawn once where it is to be need not be drawn elsewhere before.
+  useLayoutEffect(() => {
+    const frame = frameRef.current;
     windowWidth.current = window.innerWidth;
-    const { width: wide, height: high, hosts } = size.current;
-    const whole = Math.min(width / wide, height / high);
-    const tall = Math.max(smallestForHeight, height / high);
-    const zoom = hosts.length >= crowd ? whole : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
-    const x = margin + Math.max(0, (width - wide * zoom) / 2);
-    const y = above + 8 + Math.max(0, (height - high * zoom) / 2);
+    measured.current = sizeOf(frame);
+    if (frame) setStart((before) => before ?? fittedTo(frame, size.current));
+  }, [frameRef]);
+
+  const fit = useCallback(() => {
+    const frame = frameRef.current;
+    if (!frame) return;
+    windowWidth.current = window.innerWidth;
     const place = async (): Promise<void> => {
-      await flow.setViewport({ x, y, zoom });
+      await flow.setViewport(fittedTo(frame, size.current));
       fitted.current = flow.getViewport();
     };
     void place();
@@ -57,20 +63,37 @@ export function useFit(
     let begun = false;
     let room = 0;
     const observer = new ResizeObserver(() => {
-      const at = first.current;
       const wide = frameRef.current?.clientWidth ?? 0;
       const isDock = wide !== room && window.innerWidth === windowWidth.current;
-      first.current = null;
       room = wide;
-      // An address that says where one looks is obeyed, once.
-      if (at) void flow.setViewport(at);
+      // The first call tells of the frame as it was measured, if it has not changed since. An address that says where one
+      // looks is obeyed, once.
+      const isFirstView = !begun && (isGiven.current || measured.current === sizeOf(frameRef.current));
+      if (isFirstView) fitted.current = isGiven.current ? null : flow.getViewport();
       else if (!begun || (!isDock && isSame(flow.getViewport(), fitted.current))) fit();
       begun = true;
     });
     if (frameRef.current) observer.observe(frameRef.current);
     return () => observer.disconnect();
   }, [fit, flow, frameRef]);
-  return fit;
+  return { fit, start };
+}
+
+function sizeOf(frame: HTMLElement | null): string {
+  return `${String(frame?.clientWidth)} ${String(frame?.clientHeight)}`;
+}
+
+function fittedTo(frame: HTMLElement, { width: wide, height: high, hosts }: PoolLayout): Viewport {
+  const width = frame.clientWidth - 2 * margin;
+  const height = frame.clientHeight - above - margin - 8;
+  const whole = Math.min(width / wide, height / high);
+  const tall = Math.max(smallestForHeight, height / high);
+  const zoom = hosts.length >= crowd ? whole : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
+  return {
+    x: margin + Math.max(0, (width - wide * zoom) / 2),
+    y: above + 8 + Math.max(0, (height - high * zoom) / 2),
+    zoom,
+  };
 }
 
 function isSame(one: Viewport, other: Viewport | null): boolean {

@@ -15,19 +15,19 @@ export interface ZoomLooks {
 }
 
 /**
- * The level of detail as the zoom has it; renders again only when a step is taken. A large pool begins as blocks: it is
- * fitted into the window as soon as the window is known. With `everything` each thing has all its details at every zoom.
+ * The level of detail as the zoom has it; renders again only when a step is taken. With `everything` each thing has all
+ * its details at every zoom.
  */
 export function useZoomLooks({
   everything,
-  large,
+  start,
 }: {
   readonly everything: boolean;
-  readonly large: boolean;
+  readonly start: Viewport;
 }): ZoomLooks {
   const flow = useReactFlow();
   const store = useStoreApi();
-  const [first] = useState<Look>(() => (everything ? everyDetail : lookAt(large ? 0.1 : flow.getZoom(), null)));
+  const [first] = useState<Look>(() => (everything ? everyDetail : lookAt(start.zoom, null)));
   const [queue] = useState(() => createLookQueue(first));
   const [detail, setDetail] = useState(first.detail);
   const wanted = useRef(first);

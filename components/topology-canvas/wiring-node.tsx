@@ -7,9 +7,9 @@ import { useDrawn } from "@/components/topology-canvas/canvas-context";
 import { useLook } from "@/components/topology-canvas/use-look";
 
 /** All wires and rails; from afar the rails alone, for there the wires are too fine to be told apart. */
-export const WiringNode = memo(function WiringNode({ id }: { readonly id: string }) {
+export const WiringNode = memo(function WiringNode() {
   const { layout, lit } = useDrawn();
-  const { detail } = useLook(id, null, weightOf);
+  const { detail } = useLook("wiring", null, weightOf);
   return <Wiring layout={layout} lit={lit} wired={detail !== "far"} />;
 });
 
