@@ -64,8 +64,13 @@ function resolveHost(
   networks: readonly NetworkUuid[],
   madeNetwork: Network | null,
 ): ResolvedHost {
-  const members = networks.map((network) => ({ network, pif: pifOnNetwork(topology, host.uuid, network) }));
-  const nics = members.flatMap(({ pif }) => (pif?.role === "physical" ? [pif] : []));
+  const members: { readonly network: NetworkUuid; readonly pif: Pif | null }[] = [];
+  const nics: PhysicalPif[] = [];
+  for (const network of networks) {
+    const pif = pifOnNetwork(topology, host.uuid, network);
+    members.push({ network, pif });
+    if (pif?.role === "physical") nics.push(pif);
+  }
   return { host, members, nics, made: madeNetwork && bondMade(topology, host, nics, madeNetwork) };
 }
 

@@ -158,11 +158,11 @@ export const checks: readonly Check[] = [
   joiningAPool,
 ];
 
-const severities: readonly Severity[] = ["blocker", "override", "warning", "note"];
+const ranks: Readonly<Record<Severity, number>> = { blocker: 0, override: 1, warning: 2, note: 3 };
 
 /** Most severe first, for `toSorted`. */
 export function bySeverity(one: Finding, other: Finding): number {
-  return severities.indexOf(one.severity) - severities.indexOf(other.severity);
+  return ranks[one.severity] - ranks[other.severity];
 }
 
 /** Two bonds of a draft may both notice that HA is on; it is said once. */

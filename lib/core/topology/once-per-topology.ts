@@ -18,16 +18,16 @@ export function oncePerTopology<Answer>(ask: (topology: PoolTopology) => Answer)
 }
 
 /** The same about one PIF of a topology: of a large pool's PIFs a change asks about a few, by many checks. */
-export function oncePerPif<Answer>(
+export function oncePerPif<Answer extends object>(
   ask: (topology: PoolTopology, pif: Pif) => Answer,
 ): (topology: PoolTopology, pif: Pif) => Answer {
-  const known = oncePerTopology(() => new Map<PifUuid, { readonly answer: Answer }>());
+  const known = oncePerTopology(() => new Map<PifUuid, Answer>());
   return (topology, pif) => {
     const answers = known(topology);
     const found = answers.get(pif.uuid);
-    if (found) return found.answer;
+    if (found !== undefined) return found;
     const answer = ask(topology, pif);
-    answers.set(pif.uuid, { answer });
+    answers.set(pif.uuid, answer);
     return answer;
   };
 }

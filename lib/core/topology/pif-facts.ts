@@ -57,9 +57,11 @@ export function addressedFrom(topology: PoolTopology, pif: Pif): readonly Pif[] 
   return pif.ipv4.mode === "None" ? none : [pif];
 }
 
-const addressedOnVlans = oncePerPif((topology, pif) =>
-  [pif, ...vlanPifsAbove(topology, pif)].filter(({ ipv4 }) => ipv4.mode !== "None"),
-);
+const addressedOnVlans = oncePerPif((topology, pif) => {
+  const addressed: Pif[] = pif.ipv4.mode === "None" ? [] : [pif];
+  for (const vlan of vlanPifsAbove(topology, pif)) if (vlan.ipv4.mode !== "None") addressed.push(vlan);
+  return addressed;
+});
 
 /** `Static 172.16.0.10/27`, `DHCP 10.0.0.4/24`, `DHCP, no lease yet`, `no address`. */
 export function addressWords(ipv4: IPv4Config): string {

@@ -1,10 +1,18 @@
-import { finding, nicsOnHosts, nicsWhere, pifSubject, verb, type Check } from "@/lib/core/preflight/check";
+import { finding, nicsOnHosts, pifSubject, verb, type Check, type Found } from "@/lib/core/preflight/check";
+import type { HostWork } from "@/lib/core/preflight/resolve-change";
 import { listed } from "@/lib/core/shared/words";
 
 /** Row 25: a member without a link is no spare; a bond without any link is dark. */
 export const carrier: Check = ({ hosts }) => {
-  const dark = hosts.filter(({ nics }) => nics.length > 0 && nics.every((nic) => nic.link.carrier === "down"));
-  const found = nicsWhere(hosts, (nic, host) => nic.link.carrier === "down" && !dark.includes(host));
+  const dark: HostWork[] = [];
+  const found: Found[] = [];
+  for (const work of hosts) {
+    let down = 0;
+    for (const nic of work.nics) if (nic.link.carrier === "down") down += 1;
+    if (down === 0) continue;
+    if (down === work.nics.length) dark.push(work);
+    else for (const item of work.nics) if (item.link.carrier === "down") found.push({ host: work.host, item });
+  }
   return [
     ...(dark.length === 0
       ? []

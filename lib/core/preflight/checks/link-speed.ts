@@ -4,15 +4,7 @@ import type { PhysicalPif } from "@/lib/core/topology/entities";
 
 /** Row 26: members of unequal speed or duplex; LACP aggregates only equal links (802.1AX). Unknown values are not compared. */
 export const linkSpeed: Check = ({ change, hosts }) => {
-  const unequal = hosts.filter(({ nics }) => {
-    const up = nics.filter((nic) => nic.link.carrier === "up");
-    const speed = up.find((nic) => nic.link.speed !== null)?.link.speed ?? null;
-    const duplex = up.find((nic) => nic.link.duplex !== "unknown")?.link.duplex ?? "unknown";
-    return up.some(
-      ({ link }) =>
-        (link.speed !== null && link.speed !== speed) || (link.duplex !== "unknown" && link.duplex !== duplex),
-    );
-  });
+  const unequal = hosts.filter(({ nics }) => areUnequal(nics));
   if (unequal.length === 0) return [];
   return [
     finding("warning", "SPEEDS_DIFFER", {
@@ -28,6 +20,23 @@ export const linkSpeed: Check = ({ change, hosts }) => {
     }),
   ];
 };
+
+function areUnequal(nics: readonly PhysicalPif[]): boolean {
+  let speed: number | null = null;
+  let duplex: PhysicalPif["link"]["duplex"] = "unknown";
+  for (const { link } of nics) {
+    if (link.carrier !== "up") continue;
+    if (link.speed !== null) {
+      if (speed !== null && speed !== link.speed) return true;
+      speed = link.speed;
+    }
+    if (link.duplex !== "unknown") {
+      if (duplex !== "unknown" && duplex !== link.duplex) return true;
+      duplex = link.duplex;
+    }
+  }
+  return false;
+}
 
 function nicSpeed(nic: PhysicalPif): string {
   const speed = nic.link.speed === null ? "unknown" : `${String(nic.link.speed)} Mbit/s`;

@@ -1,8 +1,9 @@
 import { finding, networkSubject, pifSubject, type Check, type CheckInput } from "@/lib/core/preflight/check";
 import { bondLimits } from "@/lib/core/preflight/limits";
 import type { Finding } from "@/lib/core/shared/finding";
-import { distinct, listed } from "@/lib/core/shared/words";
+import { listed } from "@/lib/core/shared/words";
 import type { Pif } from "@/lib/core/topology/entities";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { managementAbove } from "@/lib/core/topology/pif-facts";
 
 /** Rows 28 and 29: the MTU is possible, fits the networks that the NICs come from, and is 1500 where management rides. */
@@ -53,8 +54,9 @@ function underManagement(input: CheckInput): readonly Finding[] {
 function differingNetworks({ topology, change, hosts }: CheckInput): readonly Finding[] {
   if (change.wanted === null) return [];
   const wanted = change.wanted.mtu;
-  const joining = distinct(hosts.flatMap((host) => host.joining.map((nic) => nic.network)));
-  const networks = joining.flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
+  const joining = new Set<NetworkUuid>();
+  for (const host of hosts) for (const nic of host.joining) joining.add(nic.network);
+  const networks = [...joining].flatMap((uuid) => topology.networkOf.get(uuid) ?? []);
   const larger = networks.filter((network) => network.mtu > wanted);
   const smaller = networks.filter((network) => network.mtu < wanted);
   return [

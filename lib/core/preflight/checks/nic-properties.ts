@@ -18,6 +18,7 @@ export const nicProperties: Check = ({ hosts }) => {
 };
 
 function isSameMap(one: StringMap, other: StringMap): boolean {
+  if (one === other) return true;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }

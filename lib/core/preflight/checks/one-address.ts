@@ -1,7 +1,7 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
 import { refusalReasons } from "@/lib/core/preflight/refusal-reasons";
 import { listed } from "@/lib/core/shared/words";
-import type { Pif } from "@/lib/core/topology/entities";
+import type { Host, Pif } from "@/lib/core/topology/entities";
 import { addressWords, ridesOnAddress } from "@/lib/core/topology/pif-facts";
 
 /**
@@ -10,12 +10,14 @@ import { addressWords, ridesOnAddress } from "@/lib/core/topology/pif-facts";
  */
 export const oneAddress: Check = ({ change, hosts }) => {
   if (change.wanted === null) return [];
-  const clashing = hosts
-    .map(({ host, joining, before }) => {
-      const ended: readonly Pif[] = before.map(({ pif }) => pif);
-      return { host, addressed: [...ended, ...joining].filter(ridesOnAddress) };
-    })
-    .filter(({ addressed }) => addressed.length > 1);
+  const clashing: { readonly host: Host; readonly addressed: readonly Pif[] }[] = [];
+  for (const { host, joining, before } of hosts) {
+    let count = 0;
+    for (const { pif } of before) if (ridesOnAddress(pif)) count += 1;
+    for (const nic of joining) if (ridesOnAddress(nic)) count += 1;
+    if (count < 2) continue;
+    clashing.push({ host, addressed: [...before.map(({ pif }): Pif => pif), ...joining].filter(ridesOnAddress) });
+  }
   if (clashing.length === 0) return [];
   return [
     finding("blocker", "MORE_THAN_ONE_ADDRESS", {

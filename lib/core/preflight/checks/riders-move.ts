@@ -1,12 +1,18 @@
 import { finding, networkSubject, type Check } from "@/lib/core/preflight/check";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
+import type { Tunnel, VlanPif } from "@/lib/core/topology/entities";
 import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
 
 /** Row 35 and trap 6: VLANs and tunnels are made anew on the PIF that takes over, with new uuids. */
 export const ridersMove: Check = ({ topology, change, hosts }) => {
-  const moving = hosts.flatMap((host) => host.moving);
-  const vlans = moving.flatMap((pif) => vlanPifsAbove(topology, pif));
-  const tunnels = moving.flatMap((pif) => topology.tunnelsOn.get(pif.uuid) ?? []);
+  const vlans: VlanPif[] = [];
+  const tunnels: Tunnel[] = [];
+  for (const { moving } of hosts) {
+    for (const pif of moving) {
+      for (const vlan of vlanPifsAbove(topology, pif)) vlans.push(vlan);
+      if (topology.tunnelsOn.size > 0) tunnels.push(...(topology.tunnelsOn.get(pif.uuid) ?? []));
+    }
+  }
   if (vlans.length + tunnels.length === 0) return [];
   const tags = tagsOf(vlans);
   const parts = [
@@ -41,7 +47,7 @@ export const ridersMove: Check = ({ topology, change, hosts }) => {
 };
 
 function tagsOf(vlans: readonly { readonly tag: number }[]): readonly string[] {
-  return distinct(vlans.map((vlan) => vlan.tag))
-    .toSorted((one, other) => one - other)
-    .map(String);
+  const tags = new Set<number>();
+  for (const { tag } of vlans) tags.add(tag);
+  return [...tags].toSorted((one, other) => one - other).map(String);
 }

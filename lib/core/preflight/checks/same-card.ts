@@ -5,8 +5,8 @@ export const sameCard: Check = ({ change, hosts }) => {
   if (change.change.kind === "change-bond-mode") return [];
   const found = hosts
     .filter(({ nics }) => {
-      const slots = new Set(nics.map((nic) => nic.card.slot));
-      return nics.length > 1 && slots.size === 1 && !slots.has("");
+      const slot = nics[0]?.card.slot ?? "";
+      return nics.length > 1 && slot !== "" && nics.every((nic) => nic.card.slot === slot);
     })
     .flatMap(({ host, nics }) => nics.map((item) => ({ host, item })));
   if (found.length === 0) return [];

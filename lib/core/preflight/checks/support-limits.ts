@@ -16,7 +16,8 @@ export const supportLimits: Check = (input) =>
 function onHosts({ topology, hosts }: CheckInput): readonly Finding[] {
   return rules.flatMap(({ noun, code, limit, countOf }) => {
     const crowded = crowdedHostsOf(topology).get(limit);
-    const over = crowded === undefined ? [] : hosts.map(({ host }) => host).filter((host) => crowded.has(host.uuid));
+    if (crowded === undefined) return [];
+    const over = hosts.flatMap(({ host }) => (crowded.has(host.uuid) ? [host] : []));
     const [first] = over;
     if (first === undefined) return [];
     const counts = countOf(countsOf(topology));

@@ -1,6 +1,7 @@
 import { finding, vmSubject, type Check, type CheckInput } from "@/lib/core/preflight/check";
-import { counted, distinct, listed } from "@/lib/core/shared/words";
+import { counted, listed } from "@/lib/core/shared/words";
 import type { Vm } from "@/lib/core/topology/entities";
+import type { NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
 
 /** Rows 33 and 34: VIFs of running VMs move along with the network; VMs that are not running follow later, or stay. */
 export const vmsMove: Check = (input) => {
@@ -36,9 +37,11 @@ export const vmsMove: Check = (input) => {
 };
 
 function vmsOnMoving({ topology, hosts }: CheckInput): readonly Vm[] {
-  const networks = distinct(hosts.flatMap(({ moving }) => moving.map((pif) => pif.network)));
-  const vifs = networks.flatMap((network) => topology.vifsOnNetwork.get(network) ?? []);
-  return distinct(vifs.map((vif) => vif.vm)).flatMap((uuid) => topology.vmOf.get(uuid) ?? []);
+  const networks = new Set<NetworkUuid>();
+  for (const { moving } of hosts) for (const pif of moving) networks.add(pif.network);
+  const vms = new Set<VmUuid>();
+  for (const network of networks) for (const { vm } of topology.vifsOnNetwork.get(network) ?? []) vms.add(vm);
+  return [...vms].flatMap((uuid) => topology.vmOf.get(uuid) ?? []);
 }
 
 function names(vms: readonly Vm[]): string {
