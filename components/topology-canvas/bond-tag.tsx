@@ -11,6 +11,8 @@ export interface BondTagProps extends ItemProps {
   readonly bond: BondNode;
   readonly hostName: string;
   readonly place: Rect;
+  /** Name and links alone: more cannot be read from there. */
+  readonly isBrief: boolean;
 }
 
 const healthWords = {
@@ -22,7 +24,7 @@ const healthWords = {
 
 /** The tag on a bond's strap: name, links, mode, and the address that the bond carries. */
 export const BondTag = memo(function BondTag(props: BondTagProps) {
-  const { bond, hostName, place, verdict } = props;
+  const { bond, hostName, place, isBrief, verdict } = props;
   const key = `bond:${bond.bond}`;
   const found = useFindingWords(bond.bond);
   const Health = healthGlyphs[bond.health];
@@ -42,18 +44,20 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
         <span className="canvas-tag-name" title={bond.name}>
           {bond.name}
         </span>
-        {bond.mark === "added" && <span className="canvas-draft-word">draft</span>}
+        {bond.mark === "added" && !isBrief && <span className="canvas-draft-word">draft</span>}
         <span className="canvas-tag-links" data-state={bond.health}>
           <Health size={14} aria-hidden />
           {linksText(bond)}
         </span>
       </span>
-      <span className="canvas-tag-line canvas-detail">
-        <span className="canvas-tag-mode">{bond.modeWord}</span>
-        {bond.roles.map((role) => (
-          <RoleChip key={role.kind + role.address} role={role} />
-        ))}
-      </span>
+      {!isBrief && (
+        <span className="canvas-tag-line">
+          <span className="canvas-tag-mode">{bond.modeWord}</span>
+          {bond.roles.map((role) => (
+            <RoleChip key={role.kind + role.address} role={role} />
+          ))}
+        </span>
+      )}
       <FindingMark uuid={bond.bond} />
     </button>
   );

@@ -62,23 +62,8 @@ const Faceplate = memo(function Faceplate({ host, place, detail }: FaceplateProp
       aria-label={`Host ${host.name}${host.coordinator ? ", coordinator" : ""}, ${host.stateWord}`}
     >
       <div className="canvas-plate" style={{ width: place.plateWidth, height: place.height }}>
-        <HostHeader host={host} />
-        {host.cards.map((card, index) => (
-          <p
-            key={card.slot + (place.cardTops[index] ?? 0)}
-            className="canvas-card"
-            style={{ top: place.cardTops[index] }}
-          >
-            <span className="canvas-card-name" title={card.name}>
-              {card.name}
-            </span>
-            {card.slot !== "" && (
-              <span className="canvas-card-slot" title={card.slot}>
-                {shortSlot(card.slot)}
-              </span>
-            )}
-          </p>
-        ))}
+        <HostHeader host={host} isBrief={isMiddle} />
+        {!isMiddle && <Cards host={host} place={place} />}
         {host.cards
           .flatMap((card) => card.ports)
           .map((port) => (
@@ -97,11 +82,26 @@ const Faceplate = memo(function Faceplate({ host, place, detail }: FaceplateProp
         const tag = tagOf.get(bond.bond);
         if (!tag) return null;
         const marks = targetMarks(hand, `bond:${bond.bond}`, { kind: "bond", network: bond.network });
-        return <BondTag key={bond.bond} bond={bond} place={tag} {...common} {...marks} />;
+        return <BondTag key={bond.bond} bond={bond} place={tag} isBrief={isMiddle} {...common} {...marks} />;
       })}
     </section>
   );
 });
+
+function Cards({ host, place }: Pick<DrawnHost, "host" | "place">) {
+  return host.cards.map((card, index) => (
+    <p key={card.slot + (place.cardTops[index] ?? 0)} className="canvas-card" style={{ top: place.cardTops[index] }}>
+      <span className="canvas-card-name" title={card.name}>
+        {card.name}
+      </span>
+      {card.slot !== "" && (
+        <span className="canvas-card-slot" title={card.slot}>
+          {shortSlot(card.slot)}
+        </span>
+      )}
+    </p>
+  ));
+}
 
 /** The PCI domain is 0000 on nearly every machine. */
 function shortSlot(slot: string): string {
@@ -110,22 +110,30 @@ function shortSlot(slot: string): string {
 
 const troubles = { live: null, disabled: Wrench, unreachable: Unplug, unknown: CircleQuestionMark } as const;
 
-function HostHeader({ host }: { readonly host: HostGraph }) {
+interface HostHeaderProps {
+  readonly host: HostGraph;
+  /** The name alone: more cannot be read from there. */
+  readonly isBrief: boolean;
+}
+
+function HostHeader({ host, isBrief }: HostHeaderProps) {
   const Trouble = troubles[host.state];
   return (
     <header className="canvas-host-header">
       <h3 className="canvas-host-name" title={host.name}>
         {host.name}
       </h3>
-      {host.coordinator && (
+      {host.coordinator && !isBrief && (
         <span className="canvas-crown">
           <Crown size={14} aria-hidden /> coordinator
         </span>
       )}
-      <span className="canvas-host-state" data-state={host.state}>
-        {Trouble && <Trouble size={14} aria-hidden />}
-        {Trouble ? host.stateWord : host.backend}
-      </span>
+      {!isBrief && (
+        <span className="canvas-host-state" data-state={host.state}>
+          {Trouble && <Trouble size={14} aria-hidden />}
+          {Trouble ? host.stateWord : host.backend}
+        </span>
+      )}
       <FindingMark uuid={host.host} />
     </header>
   );

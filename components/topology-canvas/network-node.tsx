@@ -51,15 +51,20 @@ const NetworkRow = memo(function NetworkRow({ network, place, detail }: NetworkR
         {...markAttributes(targetMarks(hand, key, null))}
       >
         <span className="canvas-network-code">{network.code}</span>
-        {!far && <NetworkFacts network={network} />}
+        {!far && <NetworkFacts network={network} isBrief={detail === "middle"} />}
         <FindingMark uuid={network.network} />
       </button>
-      {!far && <Layers network={network} place={place} />}
+      {!far && <Layers network={network} place={place} isBrief={detail === "middle"} />}
     </section>
   );
 });
 
-function NetworkFacts({ network }: Pick<DrawnNetwork, "network">) {
+interface NetworkFactsProps extends Pick<DrawnNetwork, "network"> {
+  /** The name alone: more cannot be read from there. */
+  readonly isBrief: boolean;
+}
+
+function NetworkFacts({ network, isBrief }: NetworkFactsProps) {
   const bridge = network.bridge === "" ? "bridge chosen by the pool" : network.bridge;
   return (
     <>
@@ -67,19 +72,25 @@ function NetworkFacts({ network }: Pick<DrawnNetwork, "network">) {
         <span className="canvas-network-name" title={network.name}>
           {network.name}
         </span>
-        <span className="canvas-network-facts canvas-detail">
-          <span className={network.bridge === "" ? "" : "canvas-mono"}>{bridge}</span>
-          <span>MTU {network.mtu}</span>
-          {network.note !== "" && <span className="canvas-network-note">{network.note}</span>}
-        </span>
+        {!isBrief && (
+          <span className="canvas-network-facts">
+            <span className={network.bridge === "" ? "" : "canvas-mono"}>{bridge}</span>
+            <span>MTU {network.mtu}</span>
+            {network.note !== "" && <span className="canvas-network-note">{network.note}</span>}
+          </span>
+        )}
       </span>
-      <ConsumerCounts consumers={network.consumers} />
+      {!isBrief && <ConsumerCounts consumers={network.consumers} />}
     </>
   );
 }
 
 /** The VLANs and tunnels on a network: all of them, or their number. */
-function Layers({ network, place }: DrawnNetwork) {
+interface LayersProps extends DrawnNetwork {
+  readonly isBrief: boolean;
+}
+
+function Layers({ network, place, isBrief }: LayersProps) {
   const { onExpand } = useCanvas();
   return (
     <>
@@ -112,7 +123,7 @@ function Layers({ network, place }: DrawnNetwork) {
             <span className="canvas-layer-name" title={layer.name}>
               {layer.name}
             </span>
-            <ConsumerCounts consumers={layer.consumers} inline />
+            {!isBrief && <ConsumerCounts consumers={layer.consumers} inline />}
             <FindingMark uuid={layer.network} />
           </div>
         ))}

@@ -23,7 +23,7 @@ export const PortRow = memo(function PortRow(props: PortProps) {
           </span>
           <span className="canvas-speed">{port.link.speed}</span>
         </span>
-        <span className="canvas-port-line canvas-detail">
+        <span className="canvas-port-line">
           {bondName !== null && (
             <span className="canvas-member" data-mark={port.mark}>
               {port.primary ? "primary" : "member"}
