@@ -38,8 +38,7 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
     this.keyOf = keyOf;
   }
 
-  override set(id: Id, entity: Entity): this {
-    const before = this.get(id);
+  protected override replace(id: Id, before: Entity | undefined, entity: Entity): void {
     const key = this.keyOf(entity);
     const group = this.groupToChange(key);
     if (before === undefined) (group.came ??= new Set()).add(id);
@@ -47,13 +46,12 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
       this.leave(this.keyOf(before), id);
       (group.came ??= new Set()).add(id);
     }
-    return super.set(id, entity);
+    super.replace(id, before, entity);
   }
 
-  override delete(id: Id): boolean {
-    const entity = this.get(id);
-    if (entity !== undefined) this.leave(this.keyOf(entity), id);
-    return super.delete(id);
+  protected override remove(id: Id, before: Entity): void {
+    this.leave(this.keyOf(before), id);
+    super.remove(id, before);
   }
 
   /** In the order in which they came into the group; the same list until the group changes. */

@@ -55,19 +55,29 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   set(id: Id, entity: Entity): this {
+    this.replace(id, this.get(id), entity);
+    return this;
+  }
+
+  delete(id: Id): boolean {
+    const entity = this.get(id);
+    if (entity === undefined) return false;
+    this.remove(id, entity);
+    return true;
+  }
+
+  /** `before`: what is there now, for maps that know more than the ids of what they hold. */
+  protected replace(id: Id, _before: Entity | undefined, entity: Entity): void {
     const own = this.touch();
     if (own.get(id) === null) {
       own.delete(id);
       if (this.base.has(id)) (this.returned ??= new Set()).add(id);
     }
     own.set(id, entity);
-    return this;
   }
 
-  delete(id: Id): boolean {
-    if (!this.has(id)) return false;
+  protected remove(id: Id, _before: Entity): void {
     this.touch().set(id, null);
-    return true;
   }
 
   /** What was done here so far, to be done to the map below: it then holds the same in the same order. */

@@ -34,20 +34,18 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
     return this.crowds?.has(host) === true || this.below.isCrowded(host);
   }
 
-  override set(id: PifUuid, pif: Pif): this {
-    const before = this.get(id);
+  protected override replace(id: PifUuid, before: Pif | undefined, pif: Pif): void {
     const there = this.on(pif.host, pif.network);
     const isMoved = before !== undefined && (before.host !== pif.host || before.network !== pif.network);
     if (isMoved) this.crowd(before.host);
     if (isMoved || (there !== null && there.uuid !== id)) this.crowd(pif.host);
     this.place(pif.host, pif.network, pif);
-    return super.set(id, pif);
+    super.replace(id, before, pif);
   }
 
-  override delete(id: PifUuid): boolean {
-    const pif = this.get(id);
-    if (pif !== undefined) this.place(pif.host, pif.network, null);
-    return super.delete(id);
+  protected override remove(id: PifUuid, before: Pif): void {
+    this.place(before.host, before.network, null);
+    super.remove(id, before);
   }
 
   private crowd(host: HostUuid): void {
