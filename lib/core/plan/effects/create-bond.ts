@@ -1,10 +1,9 @@
-import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { storedProperties } from "@/lib/core/plan/bond-properties";
 import { moveClusterHosts } from "@/lib/core/plan/effects/move-cluster-hosts";
 import { moveTunnels } from "@/lib/core/plan/effects/move-tunnels";
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
 import { isManagementOnVlan, moveVlans } from "@/lib/core/plan/effects/move-vlans";
-import { networkIn, pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { networkIn, pifsOf, plannedOn, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { primaryMember } from "@/lib/core/plan/primary-member";
 import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
@@ -23,7 +22,7 @@ export function createBond(pool: WorkingPool, command: BondCreate): void {
   // xapi decides which VIFs are local before it changes anything.
   const vifs = localVifs(pool, command.host, new Set(members.map((member) => member.network)));
   const plugsLate = isManagementOnVlan(pool, members);
-  const bond = plannedUuid("bond", command.host, network.uuid);
+  const { bond } = plannedOn(pool, command.host, network.uuid);
   const pif = bondPif(pool, { bond, command, network, members, primary });
   put(pool.pifs, pif);
   put(pool.bonds, {
@@ -67,7 +66,7 @@ function bondPif(
 ): BondPif {
   const { bond, command, network, members, primary } = parts;
   return {
-    uuid: plannedUuid("pif", command.host, network.uuid),
+    uuid: plannedOn(pool, command.host, network.uuid).pif,
     role: "bond",
     bond,
     host: command.host,

@@ -1,8 +1,7 @@
 import { createBond } from "@/lib/core/plan/effects/create-bond";
 import { destroyBond } from "@/lib/core/plan/effects/destroy-bond";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
-import { pifOn, pifsOf, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import { plannedUuid } from "@/lib/core/draft/bond-marker";
+import { pifOn, pifsOf, plannedOn, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { isSameSet } from "@/lib/core/shared/same-set";
 import type { Bond, Network, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
@@ -73,8 +72,7 @@ function inheritVlan(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { r
   const carrier = below && pifOn(pool, host, below.network);
   const network: Network | undefined = pool.networks.get(theirs.network);
   if (!carrier || !network || pifOn(pool, host, network.uuid) !== null) return;
-  const vlan = plannedUuid("vlan", host, network.uuid);
-  const pif = plannedUuid("pif", host, network.uuid);
+  const { vlan, pif } = plannedOn(pool, host, network.uuid);
   put(pool.vlans, { uuid: vlan, tag: theirs.tag, carrierPif: carrier.uuid, pif, otherConfig: {} });
   put(pool.pifs, {
     ...theirs,

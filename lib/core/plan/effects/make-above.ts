@@ -1,8 +1,7 @@
-import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { unplugPif } from "@/lib/core/plan/effects/change-pif";
 import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
-import { networkIn, pifOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { networkIn, pifOn, plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Command } from "@/lib/core/plan/step";
 import type { IPv6Config, Pif, StringMap } from "@/lib/core/topology/entities";
 import { noIPv4 } from "@/lib/core/topology/pif-facts";
@@ -30,8 +29,7 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
   if (place === null || vlansIn(pool, place.carrier).some(({ tag }) => tag === command.tag)) return;
   const { carrier, network } = place;
   const { host, tag } = command;
-  const vlan = plannedUuid("vlan", host, network);
-  const uuid = plannedUuid("pif", host, network);
+  const { vlan, pif: uuid } = plannedOn(pool, host, network);
   put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: {} });
   put(pool.pifs, {
     uuid,
@@ -56,8 +54,7 @@ export function createTunnel(pool: WorkingPool, command: Extract<Command, { call
   if (place === null || place.carrier.ipv4.mode === "None") return;
   const { carrier, network } = place;
   const { host, protocol } = command;
-  const tunnel = plannedUuid("tunnel", host, network);
-  const uuid = plannedUuid("pif", host, network);
+  const { tunnel, pif: uuid } = plannedOn(pool, host, network);
   put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: carrier.uuid, protocol, otherConfig: {} });
   put(pool.pifs, {
     uuid,

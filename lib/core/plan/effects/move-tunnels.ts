@@ -1,5 +1,4 @@
-import { plannedUuid } from "@/lib/core/draft/bond-marker";
-import { pifsOf, put, tunnelsIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { pifsOf, plannedOn, put, tunnelsIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { BondPif, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import { noIPv4 } from "@/lib/core/topology/pif-facts";
 
@@ -11,8 +10,7 @@ export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif
       if (access?.role !== "tunnel") continue;
       pool.tunnels.delete(tunnel.uuid);
       pool.pifs.delete(access.uuid);
-      const uuid = plannedUuid("tunnel", to.host, access.network);
-      const pif = plannedUuid("pif", to.host, access.network);
+      const { tunnel: uuid, pif } = plannedOn(pool, to.host, access.network);
       put(pool.tunnels, { ...tunnel, uuid, accessPif: pif, transportPif: to.uuid, otherConfig: {} });
       put(pool.pifs, {
         ...access,

@@ -1,6 +1,5 @@
-import { plannedUuid } from "@/lib/core/draft/bond-marker";
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
-import { put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { BondPif, PhysicalPif, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
 
 /**
@@ -54,8 +53,7 @@ function recreated(
   },
 ): VlanPif {
   const { vlan, upper, to, carrierMtu } = moved;
-  const uuid = plannedUuid("vlan", to.host, upper.network);
-  const pif = plannedUuid("pif", to.host, upper.network);
+  const { vlan: uuid, pif } = plannedOn(pool, to.host, upper.network);
   put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: {} });
   return {
     ...upper,

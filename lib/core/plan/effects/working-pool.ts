@@ -1,4 +1,4 @@
-import { plannedNetworkUuid } from "@/lib/core/draft/bond-marker";
+import { plannedNetworkUuid, plannedUuid } from "@/lib/core/draft/bond-marker";
 import { GroupedMap, groupsIn } from "@/lib/core/plan/effects/grouped-map";
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 import { PifMap, placesIn } from "@/lib/core/plan/effects/pif-map";
@@ -16,7 +16,7 @@ import type {
   Vlan,
   Vm,
 } from "@/lib/core/topology/entities";
-import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
+import type { BondUuid, HostUuid, NetworkUuid, PifUuid, TunnelUuid, VlanUuid } from "@/lib/core/topology/ids";
 import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import { grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 
@@ -43,12 +43,38 @@ export interface WorkingPool {
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
   /** Where the network with a marker is as a rule: known before the plan, or made by it. */
   readonly markers: Map<string, NetworkUuid>;
+  readonly planned: Map<HostUuid, Map<NetworkUuid, PlannedOnNetwork>>;
   /** Views that were drawn since the last command. */
   readonly views: Map<HostUuid, PoolTopology>;
   /** The VIFs of the VMs that run on a host, as long as no VIF and no VM has changed. */
   readonly residents: Map<HostUuid, { readonly vifs: readonly Vif[]; readonly changes: number }>;
   /** The pool that this is a trial of. */
   readonly below: WorkingPool | null;
+}
+
+/** What new objects of a host on a network are called until xapi has named them. */
+export interface PlannedOnNetwork {
+  readonly bond: BondUuid;
+  readonly pif: PifUuid;
+  readonly vlan: VlanUuid;
+  readonly tunnel: TunnelUuid;
+}
+
+/** The same texts each time: every step is tried out, and looks its new objects up by them. */
+export function plannedOn(pool: WorkingPool, host: HostUuid, network: NetworkUuid): PlannedOnNetwork {
+  let onHost = pool.planned.get(host);
+  if (onHost === undefined) pool.planned.set(host, (onHost = new Map()));
+  let planned = onHost.get(network);
+  if (planned === undefined) {
+    planned = {
+      bond: plannedUuid("bond", host, network),
+      pif: plannedUuid("pif", host, network),
+      vlan: plannedUuid("vlan", host, network),
+      tunnel: plannedUuid("tunnel", host, network),
+    };
+    onHost.set(network, planned);
+  }
+  return planned;
 }
 
 export function openPool(base: PoolTopology): WorkingPool {
@@ -66,6 +92,7 @@ export function openPool(base: PoolTopology): WorkingPool {
     clusterHosts: new OverlayMap(clusterHostOf),
     vifsOfVm,
     markers: markersOf(base),
+    planned: new Map(),
     views: new Map(),
     residents: new Map(),
     below: null,
@@ -144,6 +171,7 @@ export function trialOf(pool: WorkingPool): WorkingPool {
     clusterHosts: new OverlayMap(pool.clusterHosts),
     vifsOfVm: pool.vifsOfVm,
     markers: pool.markers,
+    planned: pool.planned,
     views: new Map(),
     residents: new Map(),
     below: pool,
