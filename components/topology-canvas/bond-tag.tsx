@@ -49,6 +49,7 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
           <Health size={14} aria-hidden />
           {linksText(bond)}
         </span>
+        <FindingMark uuid={bond.bond} />
       </span>
       {!isBrief && (
         <span className="canvas-tag-line">
@@ -58,7 +59,6 @@ export const BondTag = memo(function BondTag(props: BondTagProps) {
           ))}
         </span>
       )}
-      <FindingMark uuid={bond.bond} />
     </button>
   );
 });
