@@ -1,8 +1,7 @@
-import { ChevronDown, ChevronUp, EyeOff, ListFilter, Search, X } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
+import { ChevronDown, ChevronUp, EyeOff, Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { factName } from "@/lib/core/view/find-facts";
-import { findPresets } from "@/lib/core/view/find-presets";
+import { FindMenu } from "@/components/find/find-menu";
 import { showHit } from "@/components/find/show-hit";
 import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
@@ -76,6 +75,19 @@ export function FindBox() {
   useShortcut("next-hit", () => walk(1));
   useShortcut("previous-hit", () => walk(-1));
 
+  const found = find === "" ? "" : hits.keys.length === 0 ? "nothing found" : hits.words;
+  // In the box, so that the bar stays as high as it is; what cannot be read is told in a line of its own.
+  const answer = (
+    <span
+      id="find-answer"
+      className={problem === undefined ? "find-answer" : "find-problem"}
+      title={found === "" ? undefined : found}
+      data-testid="find-answer"
+    >
+      {problem ?? found}
+    </span>
+  );
+
   return (
     <search className="find" aria-label="Find in the pool">
       <span className="find-field" data-problem={problem === undefined ? undefined : true}>
@@ -99,13 +111,20 @@ export function FindBox() {
             event.preventDefault();
           }}
         />
+        {problem === undefined && answer}
         {find !== "" && (
           <button type="button" className="find-clear" aria-label="Clear the find box" onClick={() => look("")}>
             <X size={14} aria-hidden />
           </button>
         )}
       </span>
-      <Presets onChoose={look} />
+      <FindMenu
+        onChoose={({ find: wanted, hide: hiding }) => {
+          setAt(-1);
+          go({ find: wanted, hide: hiding });
+          keepHide(hiding);
+        }}
+      />
       {find !== "" && (
         <>
           <Tooltip content="Previous hit (Shift+F3)">
@@ -119,15 +138,14 @@ export function FindBox() {
             </Button>
           </Tooltip>
           {hits.keys.length > 0 && (
-            <Button look="quiet" size="small" onClick={hideThese}>
-              <EyeOff size={14} aria-hidden /> Hide
+            <Button look="quiet" size="small" title="Hide" onClick={hideThese}>
+              <EyeOff size={14} aria-hidden />
+              <span className="view-bar-word">Hide</span>
             </Button>
           )}
         </>
       )}
-      <span id="find-answer" className="find-answer" data-testid="find-answer">
-        {problem ?? (find === "" ? "" : hits.keys.length === 0 ? "nothing found" : hits.words)}
-      </span>
+      {problem !== undefined && answer}
       {hidden.keys.length > 0 && (
         <span className="find-hidden" data-testid="hidden">
           {hidden.keys.length} hidden ·{" "}
@@ -137,35 +155,5 @@ export function FindBox() {
         </span>
       )}
     </search>
-  );
-}
-
-function Presets({ onChoose }: { readonly onChoose: (text: string) => void }) {
-  const [last] = usePreference("find");
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <Button look="quiet" size="small" aria-label="Presets">
-          <ListFilter size={14} aria-hidden />
-          <ChevronDown size={12} aria-hidden />
-        </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="view-menu" align="start" sideOffset={4} collisionPadding={8}>
-          {findPresets.map(({ name, find }) => (
-            <DropdownMenu.Item key={name} className="view-menu-item" onSelect={() => onChoose(find)}>
-              {name}
-              <code className="view-menu-hint">{find}</code>
-            </DropdownMenu.Item>
-          ))}
-          {last !== "" && findPresets.every(({ find }) => find !== last) && (
-            <DropdownMenu.Item className="view-menu-item" onSelect={() => onChoose(last)}>
-              As last time
-              <code className="view-menu-hint">{last}</code>
-            </DropdownMenu.Item>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }

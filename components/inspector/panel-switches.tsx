@@ -19,6 +19,7 @@ export function PanelSwitches() {
         className="view-bar-view"
         aria-pressed={panels.inspector !== null}
         aria-keyshortcuts="I"
+        title="Inspector"
         data-testid="panel:inspector"
         onClick={() => show({ inspector: panels.inspector === null ? "facts" : null })}
       >
@@ -30,6 +31,7 @@ export function PanelSwitches() {
         className="view-bar-view"
         aria-pressed={panels.plan}
         aria-label={`Draft, ${words}`}
+        title={`Draft, ${words}`}
         data-testid="panel:plan"
         onClick={() => show(panels.plan ? { plan: false } : { ...besides, plan: true })}
       >

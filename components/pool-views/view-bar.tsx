@@ -29,6 +29,7 @@ export function ViewBar({ view }: { readonly view: ViewName | null }) {
               type="button"
               className="view-bar-view"
               aria-pressed={view === name}
+              title={words}
               data-testid={`view:${name}`}
               onClick={() => go({ view: name })}
             >

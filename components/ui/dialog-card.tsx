@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "@/components/ui/button";
 
 export interface DialogCardProps {
@@ -11,11 +11,16 @@ export interface DialogCardProps {
   /** CSS pixels; a narrower window leaves a margin. */
   readonly width: number;
   readonly testId?: string;
+  /** What has the focus at first; the first thing in it unless told otherwise. */
+  readonly firstFocus?: RefObject<HTMLElement | null>;
+  /** What has it afterwards; what had it before unless told otherwise. */
+  readonly lastFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A modal dialog in the middle of the window, with its title, what it is for, and a way out. */
-export function DialogCard({ open, onOpenChange, title, description, width, testId, children }: DialogCardProps) {
+export function DialogCard(props: DialogCardProps) {
+  const { open, onOpenChange, title, description, width, testId, firstFocus, lastFocus, children } = props;
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -23,6 +28,8 @@ export function DialogCard({ open, onOpenChange, title, description, width, test
         <Dialog.Content
           aria-modal
           data-testid={testId}
+          onOpenAutoFocus={(event) => give(event, firstFocus)}
+          onCloseAutoFocus={(event) => give(event, lastFocus)}
           style={{ width: `min(${String(width)}px, calc(100vw - 32px))` }}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-large border border-hairline bg-float shadow-float"
         >
@@ -42,4 +49,10 @@ export function DialogCard({ open, onOpenChange, title, description, width, test
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function give(event: Event, focus: RefObject<HTMLElement | null> | undefined): void {
+  if (!focus?.current) return;
+  event.preventDefault();
+  focus.current.focus();
 }

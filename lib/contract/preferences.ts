@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { PreferenceKey, Preferences } from "@/lib/core/preferences/preferences";
+import { savedFindLimits, type PreferenceKey, type Preferences } from "@/lib/core/preferences/preferences";
 
-const words = z.string().max(500);
+const words = z.string().max(savedFindLimits.words);
 const once = z.enum(["new", "seen"]);
 
 /** What this user has chosen so far; what was never chosen is left out. */
@@ -20,6 +20,8 @@ export const preferencesRequest: z.ZodType<ChosenPreferences> = z.strictObject({
   find: z.exactOptional(words),
   hide: z.exactOptional(words),
   savedFinds: z.exactOptional(
-    z.array(z.strictObject({ name: z.string().trim().min(1).max(80), find: words, hide: words })).max(50),
+    z
+      .array(z.strictObject({ name: z.string().trim().min(1).max(savedFindLimits.name), find: words, hide: words }))
+      .max(savedFindLimits.count),
   ),
 });

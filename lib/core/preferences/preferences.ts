@@ -17,11 +17,15 @@ export interface Preferences {
   readonly savedFinds: readonly SavedFind[];
 }
 
+/** What was looked for and what was hidden, in the language of the find box, under a name. */
 export interface SavedFind {
   readonly name: string;
   readonly find: string;
   readonly hide: string;
 }
+
+/** Letters of a name, letters of each expression, and how many are kept. */
+export const savedFindLimits = { name: 80, words: 500, count: 50 } as const;
 
 export type PreferenceKey = keyof Preferences;
 
