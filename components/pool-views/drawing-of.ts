@@ -2,6 +2,7 @@ import { layoutGraph } from "@/lib/core/graph/layout-graph";
 import { drawSvg, type SvgDrawing } from "@/lib/core/graph/svg/draw-svg";
 import { counted } from "@/lib/core/shared/words";
 import type { ViewName } from "@/lib/core/view/view-state";
+import { embeddedFonts } from "@/components/pool-views/embedded-fonts";
 import type { PoolDrawing } from "@/components/pool-views/pool-drawing";
 
 export interface DrawingChoice {
@@ -11,8 +12,8 @@ export interface DrawingChoice {
   readonly view: ViewName | null;
 }
 
-/** What is to be exported, drawn from the layout. */
-export function drawingOf(drawing: PoolDrawing, { extent, theme, view }: DrawingChoice): SvgDrawing {
+/** What is to be exported, drawn from the layout, with the fonts that it is lettered in. */
+export async function drawingOf(drawing: PoolDrawing, { extent, theme, view }: DrawingChoice): Promise<SvgDrawing> {
   const { whole, shown, groups } = drawing;
   const leads = new Set(groups.map((group) => group.lead));
   const isPattern = extent === "view" && view === "pattern";
@@ -26,5 +27,8 @@ export function drawingOf(drawing: PoolDrawing, { extent, theme, view }: Drawing
     : drawn.size < whole.hosts.length
       ? `${String(drawn.size)} of ${counted(whole.hosts.length, "host")}`
       : "";
-  return drawSvg(own, layoutGraph(own, { expanded }), { theme, asOf: new Date().toISOString(), note });
+  const layout = layoutGraph(own, { expanded });
+  const options = { theme, asOf: new Date().toISOString(), note };
+  const fonts = await embeddedFonts(drawSvg(own, layout, options).svg);
+  return drawSvg(own, layout, { ...options, fonts });
 }

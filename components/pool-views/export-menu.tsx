@@ -6,7 +6,6 @@ import { matrixCsv } from "@/lib/core/graph/matrix-csv";
 import type { SvgDrawing } from "@/lib/core/graph/svg/draw-svg";
 import { recordsOf } from "@/lib/core/topology/topology";
 import type { ViewName } from "@/lib/core/view/view-state";
-import { drawingOf } from "@/components/pool-views/drawing-of";
 import { usePoolDrawing } from "@/components/pool-views/pool-drawing";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { pngOf } from "@/components/pool-views/png-of";
@@ -23,12 +22,18 @@ export function ExportMenu({ view }: { readonly view: ViewName | null }) {
   const { topology, shown, groups, draft } = drawing;
   const name = topology.pool.name.replaceAll(/[^\p{L}\p{N}-]+/gu, "-") || "pool";
 
-  const svg = (extent: Extent, theme: Theme) => drawingOf(drawing, { extent, theme, view });
+  // Drawing for a file is no business of the first sight.
+  const svg = async (extent: Extent, theme: Theme) => {
+    const { drawingOf } = await import("@/components/pool-views/drawing-of");
+    return drawingOf(drawing, { extent, theme, view });
+  };
   const saveSvg = (extent: Extent, theme: Theme) =>
-    saveFile(`${name}-network.svg`, new Blob([svg(extent, theme).svg], { type: "image/svg+xml" }));
+    void svg(extent, theme).then((made) =>
+      saveFile(`${name}-network.svg`, new Blob([made.svg], { type: "image/svg+xml" })),
+    );
   const savePng = (scale: number) => {
     const theme = document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
-    void savePicture(svg("view", theme), scale, `${name}-network.png`);
+    void svg("view", theme).then((made) => savePicture(made, scale, `${name}-network.png`));
   };
   const saveCsv = () => {
     const matrix = buildMatrix(shown, groups, { sort: "name", folded: false });
@@ -41,7 +46,7 @@ export function ExportMenu({ view }: { readonly view: ViewName | null }) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button look="quiet" size="small" data-testid="export">
+        <Button look="quiet" size="small" title="Export" data-testid="export">
           <Download size={14} aria-hidden />
           <span className="view-bar-word">Export</span>
         </Button>

@@ -1,10 +1,11 @@
 import type { BondNode, HostNode, LinkKind, PortNode } from "@/lib/core/graph/graph";
 import type { HostPlace, StrapPlace } from "@/lib/core/graph/layout";
 import { strapPath } from "@/lib/core/graph/strap-path";
+import { svgFonts } from "@/lib/core/graph/svg/svg-fonts";
 import { element, line, xmlText } from "@/lib/core/graph/svg/svg-text";
 import type { SvgTheme } from "@/lib/core/graph/svg/svg-theme";
 
-const mono = { "font-family": "IBM Plex Mono, ui-monospace, monospace", em: 0.6 } as const;
+const mono = { "font-family": svgFonts.mono, em: 0.6 } as const;
 const strong = { "font-weight": 600 } as const;
 
 /** One faceplate with its ports, straps and tags; every NIC is a group with the id `nic-<PIF uuid>`. */

@@ -3,7 +3,8 @@ import type { PoolLayout } from "@/lib/core/graph/layout";
 import { portsOf } from "@/lib/core/graph/tally";
 import { drawHost, linkGlyph } from "@/lib/core/graph/svg/draw-host";
 import { drawNetwork, drawWiring } from "@/lib/core/graph/svg/draw-networks";
-import { element, line } from "@/lib/core/graph/svg/svg-text";
+import { svgFonts } from "@/lib/core/graph/svg/svg-fonts";
+import { element, line, xmlText } from "@/lib/core/graph/svg/svg-text";
 import { svgThemes, type SvgTheme } from "@/lib/core/graph/svg/svg-theme";
 
 export interface SvgOptions {
@@ -12,6 +13,8 @@ export interface SvgOptions {
   readonly asOf: string;
   /** "3 of 64 hosts, one for each kind": what is drawn when it is not all; "" when it is. */
   readonly note: string;
+  /** `@font-face` rules with their files inside; "" leaves the letters to the families that stand in. */
+  readonly fonts?: string;
 }
 
 export interface SvgDrawing {
@@ -26,7 +29,11 @@ const head = 72;
 const foot = 56;
 
 /** The drawing as one SVG document: from the layout, not from the screen, so that all of it is there (6.17). */
-export function drawSvg(graph: PoolGraph, layout: PoolLayout, { theme: name, asOf, note }: SvgOptions): SvgDrawing {
+export function drawSvg(
+  graph: PoolGraph,
+  layout: PoolLayout,
+  { theme: name, asOf, note, fonts = "" }: SvgOptions,
+): SvgDrawing {
   const theme = svgThemes[name];
   const width = layout.width + 2 * margin;
   const height = layout.height + head + foot + margin;
@@ -39,10 +46,11 @@ export function drawSvg(graph: PoolGraph, layout: PoolLayout, { theme: name, asO
       width,
       height,
       viewBox: `0 0 ${String(width)} ${String(height)}`,
-      "font-family": "IBM Plex Sans Variable, IBM Plex Sans, system-ui, sans-serif",
+      "font-family": svgFonts.sans,
       role: "img",
       "aria-label": `Network of pool ${graph.poolName}`,
     },
+    ...(fonts === "" ? [] : [element("style", {}, xmlText(fonts))]),
     element("rect", { width, height, fill: theme.paper }),
     line(`Network of pool ${graph.poolName}`, {
       x: margin,
