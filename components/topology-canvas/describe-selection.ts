@@ -8,15 +8,24 @@ import { unreachable } from "@/lib/core/shared/internal-error";
 /** The facts of one selected thing in one line, for the bar above the drawing. */
 export function describeSelection(topology: PoolTopology, item: CanvasItem): string {
   switch (item.lane) {
+    case "host":
+      return hostFacts(topology, item);
     case "port":
       return portFacts(topology, item);
     case "bond":
       return `Bond on ${counted(topology.hosts.length, "host")}`;
     case "network":
-      return networkFacts(topology, item);
+      // A row of the matrix is a host's, and stands where networks stand in a drawing.
+      return item.host === null ? networkFacts(topology, item) : hostFacts(topology, item);
     default:
       return unreachable(item.lane);
   }
+}
+
+function hostFacts(topology: PoolTopology, { host }: CanvasItem): string {
+  const nics = topology.pifs.filter((pif) => pif.role === "physical" && pif.host === host);
+  const bonds = topology.bonds.filter((bond) => bond.host === host);
+  return [counted(nics.length, "NIC"), ...(bonds.length === 0 ? [] : [counted(bonds.length, "bond")])].join(" · ");
 }
 
 function portFacts(topology: PoolTopology, item: CanvasItem): string {

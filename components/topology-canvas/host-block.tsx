@@ -4,6 +4,7 @@ import type { HostNode as HostGraph } from "@/lib/core/graph/graph";
 import type { HostProblem } from "@/lib/core/graph/host-problems";
 import type { HostPlace } from "@/lib/core/graph/layout";
 import { FindingMark } from "@/components/audit/finding-mark";
+import { HostName } from "@/components/topology-canvas/host-name";
 import { ProblemGlyph } from "@/components/topology-canvas/problem-glyph";
 
 /** Only what is shown: a host in which something else changed is not drawn anew. */
@@ -30,7 +31,7 @@ export const HostBlock = memo(function HostBlock(props: HostBlockProps) {
     >
       <p className="canvas-block-name">
         {coordinator && <Crown aria-label="coordinator" />}
-        {name}
+        <HostName uuid={uuid} name={name} />
         <FindingMark uuid={uuid} />
       </p>
       {problem && (

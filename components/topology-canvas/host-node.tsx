@@ -6,6 +6,7 @@ import { FindingMark } from "@/components/audit/finding-mark";
 import { BondTag } from "@/components/topology-canvas/bond-tag";
 import { useGestureHandle } from "@/components/gestures/gesture-context";
 import { useDrawn, type DrawnHost } from "@/components/topology-canvas/canvas-context";
+import { HostName } from "@/components/topology-canvas/host-name";
 import { HostBlock } from "@/components/topology-canvas/host-block";
 import { PortChip } from "@/components/topology-canvas/port-chip";
 import { PortRow } from "@/components/topology-canvas/port-row";
@@ -120,8 +121,8 @@ function HostHeader({ host, isBrief }: HostHeaderProps) {
   const Trouble = troubles[host.state];
   return (
     <header className="canvas-host-header">
-      <h3 className="canvas-host-name" title={host.name}>
-        {host.name}
+      <h3 className="canvas-host-title">
+        <HostName uuid={host.host} name={host.name} />
       </h3>
       {host.coordinator && !isBrief && (
         <span className="canvas-crown">

@@ -112,22 +112,45 @@ function Layers({ network, place, isBrief }: LayersProps) {
       )}
       {!place.collapsed &&
         network.layers.map((layer, index) => (
-          <div
-            key={layer.network}
-            className="canvas-layer"
-            style={{ top: place.layerTops[index] }}
-            data-testid={`network:${layer.name}`}
-            data-mark={layer.mark}
-          >
-            <span className="canvas-layer-tag">{layer.kind === "vlan" ? `VLAN ${layer.tag}` : layer.tag}</span>
-            <span className="canvas-layer-name" title={layer.name}>
-              {layer.name}
-            </span>
-            {!isBrief && <ConsumerCounts consumers={layer.consumers} inline />}
-            <FindingMark uuid={layer.network} />
-          </div>
+          <Layer key={layer.network} layer={layer} top={place.layerTops[index]} isBrief={isBrief} />
         ))}
     </>
+  );
+}
+
+interface LayerProps {
+  readonly layer: LayerNode;
+  readonly top: number | undefined;
+  readonly isBrief: boolean;
+}
+
+/** One VLAN or tunnel, as a notch in its network. */
+function Layer({ layer, top, isBrief }: LayerProps) {
+  const hand = useGestureHandle();
+  const key = `network:${layer.network}`;
+  const tag = layer.kind === "vlan" ? `VLAN ${layer.tag}` : layer.tag;
+  const words = [tag, layer.name, spokenConsumers(layer.consumers)].filter((word) => word !== "").join(", ");
+  return (
+    <button
+      type="button"
+      className="canvas-layer nopan nodrag"
+      style={{ top }}
+      data-item={key}
+      data-testid={`network:${layer.name}`}
+      data-mark={layer.mark}
+      aria-label={words + useFindingWords(layer.network)}
+      onClick={() => hand.onClick(key)}
+      onContextMenu={(event) => openMenu(event, key, hand.onMenu)}
+      onFocus={() => hand.onFocus(key)}
+      {...markAttributes(targetMarks(hand, key, null))}
+    >
+      <span className="canvas-layer-tag">{tag}</span>
+      <span className="canvas-layer-name" title={layer.name}>
+        {layer.name}
+      </span>
+      {!isBrief && <ConsumerCounts consumers={layer.consumers} inline />}
+      <FindingMark uuid={layer.network} />
+    </button>
   );
 }
 

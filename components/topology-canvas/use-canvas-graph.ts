@@ -91,7 +91,8 @@ function pathOf(graph: PoolGraph, selected: ReadonlySet<string>): NetworkUuid | 
     const bond = bonds.find((one) => `bond:${one.bond}` === key || one.bond === port?.bond);
     if (port || bond) return bond?.network ?? port?.network ?? null;
   }
-  return graph.networks.find(({ network }) => `network:${network}` === key)?.network ?? null;
+  const isChosen = ({ network }: { readonly network: NetworkUuid }) => `network:${network}` === key;
+  return graph.networks.find((network) => isChosen(network) || network.layers.some(isChosen))?.network ?? null;
 }
 
 function drawing(topology: PoolTopology, draft: DraftChanges): PoolGraph {

@@ -2,12 +2,12 @@ import type { GestureEnd } from "@/lib/core/draft/verdict";
 import type { PoolGraph } from "@/lib/core/graph/graph";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 import { measures } from "@/lib/core/graph/measures";
-import type { HostUuid } from "@/lib/core/topology/ids";
+import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
 
-/** One thing of the drawing that can take the focus. The key is `port:<pif>`, `bond:<bond>` or `network:<network>`. */
+/** One thing of the drawing that can take the focus. The key is `host:<host>`, `port:<pif>`, `bond:<bond>` or `network:<network>`. */
 export interface CanvasItem {
   readonly key: string;
-  readonly lane: "port" | "bond" | "network";
+  readonly lane: "host" | "port" | "bond" | "network";
   /** What it is to a gesture; null for what can be neither picked up nor dropped on. */
   readonly end: GestureEnd | null;
   readonly host: HostUuid | null;
@@ -18,9 +18,14 @@ export interface CanvasItem {
   readonly y: number;
 }
 
-/** All that can take the focus, lane by lane, from top to bottom. */
+/** All that can take the focus, lane by lane, from top to bottom; what can be bonded comes first, for whoever comes by Tab. */
 export function canvasItems(graph: PoolGraph, layout: PoolLayout): readonly CanvasItem[] {
-  return [...portItems(graph, layout), ...bondItems(graph, layout), ...networkItems(graph, layout)];
+  return [
+    ...portItems(graph, layout),
+    ...bondItems(graph, layout),
+    ...networkItems(graph, layout),
+    ...hostItems(graph, layout),
+  ];
 }
 
 function portItems(graph: PoolGraph, layout: PoolLayout): readonly CanvasItem[] {
@@ -53,15 +58,39 @@ function bondItems(graph: PoolGraph, layout: PoolLayout): readonly CanvasItem[] 
   );
 }
 
+/** The networks, each with the VLANs that are notched into it, as far as these are drawn. */
 function networkItems(graph: PoolGraph, layout: PoolLayout): readonly CanvasItem[] {
-  const names = new Map(graph.networks.map((network) => [network.network, network.name]));
-  return layout.networks.map((place) => ({
-    key: `network:${place.network}`,
-    lane: "network" as const,
+  const networks = new Map(graph.networks.map((network) => [network.network, network]));
+  return layout.networks.flatMap((place) => {
+    const item = (network: NetworkUuid, label: string, y: number): CanvasItem => ({
+      key: `network:${network}`,
+      lane: "network",
+      end: null,
+      host: null,
+      label,
+      x: place.x + place.width / 2,
+      y: place.y + y,
+    });
+    const drawn = networks.get(place.network);
+    const layers = place.collapsed ? [] : (drawn?.layers ?? []);
+    return [
+      item(place.network, drawn?.name ?? "", measures.networkRow / 2),
+      ...layers.map(({ network, name }, index) =>
+        item(network, name, (place.layerTops[index] ?? measures.networkRow) + measures.layerRow / 2),
+      ),
+    ];
+  });
+}
+
+function hostItems(graph: PoolGraph, layout: PoolLayout): readonly CanvasItem[] {
+  const names = new Map(graph.hosts.map((host) => [host.host, host.name]));
+  return layout.hosts.map((place) => ({
+    key: `host:${place.host}`,
+    lane: "host" as const,
     end: null,
-    host: null,
-    label: names.get(place.network) ?? "",
-    x: place.x + place.width / 2,
-    y: place.y + measures.networkRow / 2,
+    host: place.host,
+    label: names.get(place.host) ?? "",
+    x: place.x + place.plateWidth / 2,
+    y: place.y + measures.hostHeader / 2,
   }));
 }

@@ -21,7 +21,7 @@ describe("the focus in the drawing", () => {
   });
 
   it("stays where there is nowhere to go", () => {
-    expect(go("port:pif-a-eth0", "ArrowUp", "ArrowLeft", "PageUp")).toBe("port:pif-a-eth0");
+    expect(go("port:pif-a-eth0", "ArrowUp", "PageUp")).toBe("port:pif-a-eth0");
   });
 
   it("goes to the ends of its lane", () => {
@@ -34,6 +34,13 @@ describe("the focus in the drawing", () => {
     expect(go("port:pif-a-eth0", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft")).toMatch(/^port:pif-a/u);
   });
 
+  it("goes from a port to its host's name, and from there to the other hosts", () => {
+    expect(go("port:pif-b-eth0", "ArrowLeft")).toMatch(/^host:.*b/u);
+    expect(go("port:pif-b-eth0", "ArrowLeft", "ArrowUp")).toMatch(/^host:.*a/u);
+    expect(go("port:pif-b-eth0", "ArrowLeft", "ArrowRight")).toBe("port:pif-b-eth0");
+    expect(go("port:pif-b-eth0", "ArrowLeft", "ArrowLeft")).toMatch(/^host:/u);
+  });
+
   it("goes to the same place of the next host", () => {
     expect(go("port:pif-a-eth1", "PageDown")).toBe("port:pif-b-eth1");
     expect(go("bond:bond-b-bond0", "PageUp")).toBe("bond:bond-a-bond0");
@@ -44,6 +51,6 @@ describe("the focus in the drawing", () => {
     for (const key of seen)
       for (const step of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"] as const) seen.add(go(key, step));
     expect(seen.size).toBe(items.length);
-    expect(items.length).toBe(12);
+    expect(items.length).toBe(14);
   });
 });

@@ -18,7 +18,7 @@ export function isFocusKey(key: string): key is FocusKey {
   return focusKeys.some((known) => known === key);
 }
 
-const lanes = ["port", "bond", "network"] as const;
+const lanes = ["host", "port", "bond", "network"] as const;
 
 /**
  * Where does the focus go? Up and down within a lane, left and right to the nearest thing of the neighbouring lane that

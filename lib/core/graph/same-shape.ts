@@ -16,7 +16,10 @@ export function isSameShape(one: PoolGraph, other: PoolGraph): boolean {
 
 function isSameHost(one: HostNode, other: HostNode): boolean {
   return (
-    one.host === other.host && alike(one.cards, other.cards, isSameCard) && alike(one.bonds, other.bonds, isSameBond)
+    one.host === other.host &&
+    one.name === other.name &&
+    alike(one.cards, other.cards, isSameCard) &&
+    alike(one.bonds, other.bonds, isSameBond)
   );
 }
 
@@ -44,7 +47,7 @@ function isSameNetwork(one: NetworkNode, other: NetworkNode): boolean {
     one.name === other.name &&
     one.standing === other.standing &&
     one.mark === other.mark &&
-    one.layers.length === other.layers.length
+    alike(one.layers, other.layers, (a, b) => a.network === b.network && a.name === b.name)
   );
 }
 
