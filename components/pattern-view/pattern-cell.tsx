@@ -7,6 +7,7 @@ import type { NetworkUuid } from "@/lib/core/topology/ids";
 import { itemAttributes, type ItemProps } from "@/components/gestures/item-attributes";
 import { Socket } from "@/components/gestures/socket";
 import { VerdictGlyph } from "@/components/gestures/verdict-glyph";
+import { AbsentGlyph } from "@/components/pattern-view/absent-glyph";
 import { LinkGlyph } from "@/components/topology-canvas/link-glyph";
 import { RoleChip } from "@/components/topology-canvas/role-chip";
 
@@ -60,7 +61,7 @@ export const PatternCell = memo(function PatternCell(props: PatternCellProps) {
       </span>
       <span className="canvas-device">{port.device}</span>
       <span className="pattern-tally" data-state={worst}>
-        {worst !== "absent" && <LinkGlyph kind={worst} />}
+        {worst === "absent" ? <AbsentGlyph /> : <LinkGlyph kind={worst} />}
         <span className="pattern-tally-words">{tally?.words ?? port.link.word}</span>
         {worst === "up" && port.link.speed !== "" && group.kind !== "drift" && (
           <span className="canvas-speed">{port.link.speed}</span>

@@ -1,3 +1,4 @@
+import { ShieldMinus } from "lucide-react";
 import { memo } from "react";
 import type { BondNode } from "@/lib/core/graph/graph";
 import type { Rect } from "@/lib/core/graph/layout";
@@ -23,7 +24,7 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
   const { bond, place, group, hostName, tally, difference, isHit, verdict } = props;
   const key = `bond:${bond.bond}`;
   const worst = tally?.worst ?? bond.health;
-  const Glyph = healthGlyphs[worst === "absent" ? "whole" : worst];
+  const Glyph = worst === "absent" ? ShieldMinus : healthGlyphs[worst];
   const links = linksText(bond);
   const all = tally !== null && tally.counts.whole === tally.hosts;
   return (
@@ -63,7 +64,7 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
       {bond.mark === "added" && <span className="canvas-draft-word">draft</span>}
       <span className="canvas-tag-links" data-state={worst} title={tally?.words}>
         <Glyph size={14} aria-hidden />
-        {all || worst === "absent" || worst === "whole" || !tally ? links : `${String(tally.counts[worst])} ${worst}`}
+        {all || worst === "whole" || !tally ? links : `${String(tally.counts[worst])} ${worst}`}
       </span>
     </button>
   );
