@@ -54,4 +54,17 @@ describe("a view that cannot be drawn", () => {
     fireEvent.click(screen.getByRole("button", { name: "Draw it again" }));
     expect(screen.getByText("rows")).toBeTruthy();
   });
+
+  it("whose code never came offers to load the page again, not to draw what is not there", () => {
+    const Unloaded = (): never => {
+      throw Object.assign(new Error("Failed to load chunk"), { name: "ChunkLoadError" });
+    };
+    render(
+      <ViewBoundary view="canvas" onMatrix={() => undefined}>
+        <Unloaded />
+      </ViewBoundary>,
+    );
+    expect(screen.getByRole("alert").textContent).toContain("The canvas did not come from the server");
+    expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["Load the page again"]);
+  });
 });
