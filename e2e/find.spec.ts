@@ -28,6 +28,7 @@ test("what is hidden is counted, stays hidden in every view, and comes back; a f
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menu", { name: "Finds" })).toContainText("Nothing is saved under a name yet.");
   await page.keyboard.press("End");
+  await expect(page.getByTestId("finds:save")).toBeFocused();
   await page.keyboard.press("Enter");
   const dialog = page.getByTestId("saved-finds");
   await expect(dialog.getByLabel("Name")).toBeFocused();

@@ -39,11 +39,16 @@ export function AuditChecklist({ items, onAskHosts, asked }: AuditChecklistProps
       <summary className="min-h-6 font-strong">
         Before bonds are made <span className="font-regular text-soft">· {tally.join(" · ")}</span>
       </summary>
-      <ul className="mt-1 grid gap-x-8 gap-y-1 pb-1 lg:grid-cols-2" aria-label={counted(items.length, "question")}>
+      <ul className="mt-1 gap-x-8 pb-1 lg:columns-2" aria-label={counted(items.length, "question")}>
         {items.map(({ id, question, state, answer }) => {
           const { glyph: Glyph, ink } = looks[state];
           return (
-            <li key={id} data-testid={`check:${id}`} data-state={state} className="flex items-start gap-2">
+            <li
+              key={id}
+              data-testid={`check:${id}`}
+              data-state={state}
+              className="flex break-inside-avoid items-start gap-2 py-0.5"
+            >
               <Glyph size={16} aria-hidden className={classNames("mt-0.5 shrink-0", ink)} />
               <span className="min-w-0 flex-1 text-pretty">
                 {question}{" "}

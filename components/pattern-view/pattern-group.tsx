@@ -96,7 +96,7 @@ function GroupHeader({ group }: { readonly group: PatternGroup }) {
             <span className="sr-only">Coordinator: </span>
           </>
         )}
-        {listed(group.names, group.kind === "pattern" ? 3 : 4)}
+        <span className="pattern-names-text">{listed(group.names, group.kind === "pattern" ? 3 : 4)}</span>
       </p>
       {group.kind === "drift" ? (
         <button

@@ -21,6 +21,7 @@ export function PoolNoticeList({ records }: { readonly records: PoolRecords }) {
         <Notice
           tone={tone}
           role="status"
+          inline
           title={title}
           actions={
             <>

@@ -12,6 +12,8 @@ export interface NoticeProps {
   /** `alert` when it appears in answer to what someone did; `status` when it appears by itself. */
   readonly role?: "alert" | "status";
   readonly className?: string;
+  /** In one line where there is room: above what somebody works on, every line counts. */
+  readonly inline?: boolean;
 }
 
 const looks = {
@@ -24,8 +26,20 @@ const looks = {
 } as const satisfies Record<Tone, unknown>;
 
 /** What happened, to what, and what to do next. */
-export function Notice({ tone, title, children, actions, role, className }: NoticeProps) {
+export function Notice({ tone, title, children, actions, role, className, inline = false }: NoticeProps) {
   const { frame, icon, glyph: Glyph } = looks[tone];
+  if (inline)
+    return (
+      <div role={role} className={classNames("flex gap-3 rounded-large border px-3 py-2", frame, className)}>
+        <Glyph size={18} aria-hidden className={classNames("mt-1 shrink-0", icon)} />
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
+          <p className="min-w-56 flex-1 text-pretty text-soft">
+            <span className="font-strong text-ink">{title}.</span> {children}
+          </p>
+          {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+        </div>
+      </div>
+    );
   return (
     <div role={role} className={classNames("flex gap-3 rounded-large border p-3", frame, className)}>
       <Glyph size={18} aria-hidden className={classNames("mt-px shrink-0", icon)} />

@@ -88,7 +88,6 @@ export function checklist(topology: PoolTopology, probes: readonly HostProbe[] =
         addressed.map(
           (pif) => `${pif.device} on ${topology.hostOf.get(pif.host)?.name ?? "?"}: ${addressWords(pif.ipv4)}`,
         ),
-        8,
       ),
     },
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { indexTopology } from "@/lib/core/topology/topology";
+import { indexTopology, recordsOf } from "@/lib/core/topology/topology";
 import { buildGraph } from "@/lib/core/graph/build-graph";
 import { bondId, netId, pifId, pool } from "@/lib/core/topology/topology.builder";
 
@@ -177,5 +177,26 @@ describe("links in trouble", () => {
         .build(),
     );
     expect(graph.hosts[0]!.bonds[0]).toMatchObject({ health: "degraded", linksUp: 1, linksTotal: 2 });
+  });
+});
+
+describe("a host that does not answer", () => {
+  const records = recordsOf(
+    pool()
+      .host("a", (h) => h.nic("eth0").nic("eth1").bond("bond0", ["eth0", "eth1"]))
+      .host("b", (h) => h.nic("eth0").nic("eth1").bond("bond0", ["eth0", "eth1"]))
+      .build(),
+  );
+  const hosts = records.hosts.map((host) => (host.name === "b" ? { ...host, live: false } : host));
+  const states = buildGraph(indexTopology({ ...records, hosts })).hosts.map(({ cards, bonds }) => ({
+    links: cards.flatMap(({ ports }) => ports.map(({ link }) => link.word)),
+    bonds: bonds.map(({ health }) => health),
+  }));
+
+  it("has links that nobody knows, whatever was last recorded; the others keep theirs", () => {
+    expect(states).toEqual([
+      { links: ["up", "up"], bonds: ["whole"] },
+      { links: ["unknown", "unknown"], bonds: ["unknown"] },
+    ]);
   });
 });

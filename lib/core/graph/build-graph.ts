@@ -33,9 +33,9 @@ function hostNode(topology: PoolTopology, host: Host): HostNode {
     cards: byCard(topology, nics).map((group) => ({
       slot: group.slot,
       name: group.name,
-      ports: group.nics.map((nic) => portNode(topology, nic, usualSpeed)),
+      ports: group.nics.map((nic) => portNode(topology, nic, usualSpeed, host)),
     })),
-    bonds: (topology.bondsOnHost.get(host.uuid) ?? []).flatMap((bond) => bondNode(topology, bond)),
+    bonds: (topology.bondsOnHost.get(host.uuid) ?? []).flatMap((bond) => bondNode(topology, bond, host)),
   };
 }
 
@@ -87,7 +87,7 @@ function modelOf(vendor: string, device: string): string {
   return words === "" ? "Network card" : words;
 }
 
-function portNode(topology: PoolTopology, nic: PhysicalPif, usualSpeed: number): PortNode {
+function portNode(topology: PoolTopology, nic: PhysicalPif, usualSpeed: number, host: Host): PortNode {
   const bond = nic.memberOf === null ? null : (topology.bondOf.get(nic.memberOf) ?? null);
   return {
     pif: nic.uuid,
@@ -95,7 +95,7 @@ function portNode(topology: PoolTopology, nic: PhysicalPif, usualSpeed: number):
     network: nic.network,
     device: nic.device,
     mac: nic.mac,
-    link: describeLink(nic, usualSpeed),
+    link: describeLink(nic, usualSpeed, host.live !== false),
     roles: describeRoles(topology, nic),
     bond: bond?.uuid ?? null,
     primary: bond?.primaryMember === nic.uuid,
@@ -104,7 +104,7 @@ function portNode(topology: PoolTopology, nic: PhysicalPif, usualSpeed: number):
   };
 }
 
-function bondNode(topology: PoolTopology, bond: Bond): readonly BondNode[] {
+function bondNode(topology: PoolTopology, bond: Bond, host: Host): readonly BondNode[] {
   const pif = interfaceOf(topology, bond);
   if (!pif) return [];
   const members = bond.members.flatMap((uuid) => {
@@ -126,7 +126,7 @@ function bondNode(topology: PoolTopology, bond: Bond): readonly BondNode[] {
       primaryDevice: primary?.device ?? "",
       linksUp,
       linksTotal: bond.members.length,
-      health: bondHealth(members, linksUp),
+      health: host.live === false ? "unknown" : bondHealth(members, linksUp),
       roles: describeRoles(topology, pif),
       mark: "same",
     },

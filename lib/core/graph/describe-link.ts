@@ -4,11 +4,13 @@ import { unreachable } from "@/lib/core/shared/internal-error";
 
 /**
  * A NIC's link as kind and words. Slow: half duplex, or below the fastest link among its fellows (`usualSpeed`, Mbit/s).
+ * What is recorded of a host that does not answer may be long past: it is unknown.
  * Facts: XenAPI `PIF_metrics.carrier`, `.speed`, `.duplex`; `PIF.managed`.
  */
-export function describeLink(nic: PhysicalPif, usualSpeed: number): LinkView {
+export function describeLink(nic: PhysicalPif, usualSpeed: number, answers = true): LinkView {
   const speed = speedWord(nic.link);
   if (!nic.managed) return { kind: "unmanaged", word: "not managed", speed };
+  if (!answers) return { kind: "unknown", word: "unknown", speed: "" };
   switch (nic.link.carrier) {
     case "up":
       return isSlow(nic.link, usualSpeed)
