@@ -168,7 +168,7 @@ test("more NICs than one drawing holds, and a view that does not come: the cause
     await page.getByTestId("view:canvas").click();
     await page.unroute("**/_next/static/chunks/**");
     await unloaded.getByRole("button", { name: "Load the page again" }).click();
-    await expect(page.locator(".canvas-drawing .react-flow__node").first()).toBeVisible();
+    await expect(page.locator(".canvas-drawing .canvas-thing").first()).toBeVisible();
     expect(complaints.splice(0).every((complaint) => complaint.includes("chunk"))).toBe(true);
   } finally {
     await lab.stop();
