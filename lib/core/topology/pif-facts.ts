@@ -39,7 +39,11 @@ export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
   const vlans = topology.vlansOn.get(pif.uuid);
   if (vlans === undefined) return null;
   if (vlans.length > few) return managementVlans(topology).get(pif.uuid) ?? null;
-  return vlanPifsAbove(topology, pif).find(({ management }) => management) ?? null;
+  for (const vlan of vlans) {
+    const above = topology.pifOf.get(vlan.pif);
+    if (above?.role === "vlan" && above.management) return above;
+  }
+  return null;
 }
 
 /** The VLANs with management, by the PIF below them: of a large pool's VLANs few are asked for, and by many checks. */
