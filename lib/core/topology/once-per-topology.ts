@@ -23,6 +23,7 @@ export function oncePerPif<Answer extends object>(
 ): (topology: PoolTopology, pif: Pif) => Answer {
   const known = oncePerTopology(() => new Map<PifUuid, Answer>());
   return (topology, pif) => {
+    if (topology.isMomentary === true) return ask(topology, pif);
     const answers = known(topology);
     const found = answers.get(pif.uuid);
     if (found !== undefined) return found;

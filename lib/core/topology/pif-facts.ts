@@ -1,4 +1,4 @@
-import type { IPv4Config, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
+import type { IPv4Config, Pif, VlanPif } from "@/lib/core/topology/entities";
 import { withPrefix } from "@/lib/core/topology/ipv4";
 import type { PifUuid } from "@/lib/core/topology/ids";
 import { oncePerPif, oncePerTopology } from "@/lib/core/topology/once-per-topology";
@@ -13,38 +13,35 @@ export function ridesOnAddress(pif: Pif): boolean {
 
 /** The VLAN PIFs that this PIF carries. Asked of every NIC by many checks while something is dragged. */
 export function vlanPifsAbove(topology: PoolTopology, pif: Pif): readonly VlanPif[] {
-  const vlans = topology.vlansOn.get(pif.uuid);
-  if (vlans === undefined) return none;
-  return vlans.length <= few ? carriedAs(topology, vlans) : carriedBy(topology, pif);
+  return topology.vlansOn.has(pif.uuid) ? carriedBy(topology, pif) : none;
 }
 
 const none: readonly VlanPif[] = [];
-/** So many VLANs are looked up again sooner than remembered. */
-const few = 8;
 
-const carriedBy = oncePerPif((topology, pif) => carriedAs(topology, topology.vlansOn.get(pif.uuid) ?? []));
-
-function carriedAs(topology: PoolTopology, vlans: readonly Vlan[]): readonly VlanPif[] {
+const carriedBy = oncePerPif((topology, pif) => {
   const carried: VlanPif[] = [];
-  for (const vlan of vlans) {
+  for (const vlan of topology.vlansOn.get(pif.uuid) ?? []) {
     const above = topology.pifOf.get(vlan.pif);
     if (above?.role === "vlan") carried.push(above);
   }
   return carried;
-}
+});
 
 /** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
 export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
   if (pif.management) return pif;
   const vlans = topology.vlansOn.get(pif.uuid);
   if (vlans === undefined) return null;
-  if (vlans.length > few) return managementVlans(topology).get(pif.uuid) ?? null;
+  if (vlans.length > few && topology.isMomentary !== true) return managementVlans(topology).get(pif.uuid) ?? null;
   for (const vlan of vlans) {
     const above = topology.pifOf.get(vlan.pif);
     if (above?.role === "vlan" && above.management) return above;
   }
   return null;
 }
+
+/** So many VLANs are looked at again sooner than remembered. */
+const few = 8;
 
 /** The VLANs with management, by the PIF below them: of a large pool's VLANs few are asked for, and by many checks. */
 const managementVlans = oncePerTopology(({ pifs }) => {

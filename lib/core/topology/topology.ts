@@ -58,6 +58,8 @@ export interface PoolTopology extends PoolRecords {
   readonly vlansOn: ReadonlyMap<PifUuid, readonly Vlan[]>;
   readonly tunnelsOn: ReadonlyMap<PifUuid, readonly Tunnel[]>;
   readonly vifsOnNetwork: ReadonlyMap<NetworkUuid, readonly Vif[]>;
+  /** Asked a few times and dropped: to remember an answer about it costs more than to find it again. */
+  readonly isMomentary?: true;
 }
 
 /** Adds the look-ups. O(size of the pool); keeps the given arrays as they are. */

@@ -21,6 +21,7 @@ export function viewOfHost(pool: WorkingPool, host: HostUuid): PoolTopology {
  * are looked up by is made when it is asked for.
  */
 class HostView implements PoolTopology {
+  readonly isMomentary = true;
   readonly hosts: readonly Host[];
   readonly pifs: readonly Pif[];
   readonly networks: readonly Network[];

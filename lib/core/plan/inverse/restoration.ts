@@ -6,7 +6,7 @@ import type { InverseStep, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import type { PoolTopology } from "@/lib/core/topology/topology";
+import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
 /** A PIF that is not as it shall be, with what is on its network now. */
 export interface Changed {
@@ -82,6 +82,15 @@ export class Restoration {
     return touched;
   }
 
+  /** PIFs that this host has in the trial, and that were written there. */
+  written(): readonly Pif[] {
+    const { pifs } = this.trial;
+    return pifs.touched().flatMap((uuid) => {
+      const pif = pifs.get(uuid);
+      return pif?.host === this.host.uuid ? [pif] : [];
+    });
+  }
+
   network(uuid: NetworkUuid): NetworkTarget {
     const network = this.want.networks.get(uuid) ?? this.trial.networks.get(uuid);
     if (network === undefined) throw new InternalError(`No network ${uuid} to put back.`);
@@ -108,12 +117,10 @@ export class Restoration {
 
   /** The MTU that a PIF shall have, for the same reason that from before the plan, where it was there already. */
   pifMtu(wanted: Pif): number {
-    const known = wanted.role === "physical" ? this.want.base.pifOf.get(wanted.uuid) : this.inBase(wanted);
+    const { base } = this.want;
+    const known =
+      wanted.role === "physical" ? base.pifOf.get(wanted.uuid) : pifOnNetwork(base, wanted.host, wanted.network);
     return known?.role === wanted.role ? known.mtu : wanted.mtu;
-  }
-
-  private inBase(wanted: Pif): Pif | undefined {
-    return this.want.base.pifsOnNetwork.get(wanted.network)?.find((pif) => pif.host === wanted.host);
   }
 }
 

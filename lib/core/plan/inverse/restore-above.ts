@@ -24,9 +24,11 @@ import { grouped } from "@/lib/core/topology/topology";
 export function restoreAbove(restoration: Restoration): readonly InverseStep[] {
   const { host, trial, want } = restoration;
   const displaced = mayBeDisplaced(restoration).filter((pif) => !isHome(restoration, pif));
-  const written = pifsOf(trial, host.uuid).filter((pif) => trial.pifs.isTouched(pif.uuid));
   const gone = [
-    ...written.filter(isAbove).filter((pif) => aboveOn(want, host.uuid, pif.network) === null),
+    ...restoration
+      .written()
+      .filter(isAbove)
+      .filter((pif) => aboveOn(want, host.uuid, pif.network) === null),
     ...displaced.flatMap(({ network }) => aboveOn(trial, host.uuid, network) ?? []),
   ].filter((pif) => !pif.management && pif.managed && !restoration.isProtected(pif));
 
