@@ -36,6 +36,8 @@ export function plannedUuid<Kind extends keyof PlannedUuids>(
   kind: Kind,
   ...names: readonly string[]
 ): PlannedUuids[Kind] {
+  let text = `planned:${kind}`;
+  for (const name of names) text += `:${name}`;
   // A cast, because this is where such a uuid is made: nothing but the kind decides its brand.
-  return ["planned", kind, ...names].join(":") as PlannedUuids[Kind];
+  return text as PlannedUuids[Kind];
 }
