@@ -215,6 +215,10 @@ function report(all: Readonly<Record<string, Figures>>): boolean {
     );
   }
   print(`a plain page reaches ${plain.panFps.toFixed(0)} frames a second; load ${os.loadavg()[0]?.toFixed(1) ?? "?"}`);
+  // No frame is shorter than the display's: what an empty page shows is the least that can be.
+  print(
+    `zooming over a plain page: p95 ${plain.zoom.toFixed(1)} ms, ${(plain.zoom / memo.zoom).toFixed(3)} of memo; no drawing can be below that`,
+  );
   const able = Math.min(1, plain.panFps / 60);
   if (poolbond.panFps < 55 * able) misses.push(`pan: ${poolbond.panFps.toFixed(0)} frames a second`);
   if (poolbond.dragFps < 55 * able) misses.push(`drag: ${poolbond.dragFps.toFixed(0)} frames a second`);
