@@ -34,6 +34,12 @@ interface Row {
   readonly work: (topology: PoolTopology) => unknown;
 }
 
+const threeBonds = [
+  ["eth0", "eth2"],
+  ["eth3", "eth4"],
+  ["eth5", "eth6"],
+];
+
 const rows: readonly Row[] = [
   {
     shape: "64x16",
@@ -41,6 +47,21 @@ const rows: readonly Row[] = [
     bar: 100,
     floors: null,
     work: planOf([["eth0", "eth2"]]),
+  },
+  // The pool that interface.md 4.7 sets its budgets for.
+  {
+    shape: "64x16x30x1000",
+    what: "plan and checks, management bond",
+    bar: 100,
+    floors: null,
+    work: planOf([["eth0", "eth2"]]),
+  },
+  {
+    shape: "64x16x30x1000",
+    what: "plan and checks, three bonds",
+    bar: 100,
+    floors: null,
+    work: planOf(threeBonds),
   },
   {
     shape: "64x16x50x1000",
@@ -54,11 +75,7 @@ const rows: readonly Row[] = [
     what: "plan and checks, three bonds",
     bar: 100,
     floors: null,
-    work: planOf([
-      ["eth0", "eth2"],
-      ["eth3", "eth4"],
-      ["eth5", "eth6"],
-    ]),
+    work: planOf(threeBonds),
   },
   // More VLANs than any pool of 64 hosts is known to have: held to what reading such a pool costs.
   {

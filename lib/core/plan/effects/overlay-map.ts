@@ -5,6 +5,9 @@
  */
 export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   private readonly base: ReadonlyMap<Id, Entity>;
+  /** The base, where it is such a map too, and what lies below all of them: a look-up walks down without a call for each. */
+  private readonly upon: OverlayMap<Id, Entity> | null;
+  private readonly ground: ReadonlyMap<Id, Entity>;
   /** What was set here, in the place of the base's or after all of them; null: deleted. */
   private own: Map<Id, Entity | null> | null = null;
   /** Ids of the base that were deleted and set again: they come after all of the base's. */
@@ -15,6 +18,8 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
 
   constructor(base: ReadonlyMap<Id, Entity>) {
     this.base = base;
+    this.upon = base instanceof OverlayMap ? base : null;
+    this.ground = this.upon === null ? base : this.upon.ground;
   }
 
   get size(): number {
@@ -22,9 +27,17 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   get(id: Id): Entity | undefined {
-    const known = this.own === null ? undefined : this.own.get(id);
-    if (known === null) return undefined;
-    return known === undefined ? this.base.get(id) : known;
+    let own = this.own;
+    let upon = this.upon;
+    for (;;) {
+      if (own !== null) {
+        const known = own.get(id);
+        if (known !== undefined) return known ?? undefined;
+      }
+      if (upon === null) return this.ground.get(id);
+      own = upon.own;
+      upon = upon.upon;
+    }
   }
 
   has(id: Id): boolean {

@@ -76,10 +76,16 @@ function isAbove(pif: Pif): pif is Above {
 
 /** VLANs and tunnels of the host that were written, or stand on what was: all others, which is most, are at home. */
 function mayBeDisplaced({ want, trial, host }: Restoration): readonly Above[] {
-  const { pifs } = trial;
+  const candidates = new Set<PifUuid>();
+  for (const uuid of trial.pifs.touched()) {
+    candidates.add(uuid);
+    for (const { pif } of want.vlans.group(uuid)) candidates.add(pif);
+    for (const { accessPif } of want.tunnels.group(uuid)) candidates.add(accessPif);
+  }
+  if (candidates.size === 0) return [];
   return pifsOf(want, host.uuid)
     .filter(isAbove)
-    .filter((pif) => pifs.isTouched(pif.uuid) || pifs.isTouched(belowOf(pif)))
+    .filter((pif) => candidates.has(pif.uuid))
     .sort(belowFirst);
 }
 
