@@ -143,7 +143,9 @@ function vifsInUse(
   { trial, host }: Restoration,
   pifs: readonly Above[],
 ): readonly { readonly pif: Above; readonly vif: Vif }[] {
-  const attached = residentVifsOf(trial, host.uuid).filter((vif) => vif.attached);
+  if (pifs.length === 0) return [];
+  const networks = new Set(pifs.map(({ network }) => network));
+  const attached = residentVifsOf(trial, host.uuid).filter((vif) => vif.attached && networks.has(vif.network));
   const here = grouped(attached, (vif) => vif.network);
   return pifs.flatMap((pif) => {
     const own = here.get(pif.network) ?? [];
