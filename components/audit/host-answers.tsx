@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, KeyRound } from "lucide-react";
 import { useState } from "react";
 import type { HostProbe } from "@/lib/core/audit/actual/host-actual";
+import type { Failure } from "@/lib/core/shared/failure";
 import { counted } from "@/lib/core/shared/words";
 import type { Host } from "@/lib/core/topology/entities";
 import { Button } from "@/components/ui/button";
@@ -43,10 +44,13 @@ export function HostAnswers({ hosts, answers, busy, onAccept }: HostAnswersProps
                 <CircleX size={16} aria-hidden className="mt-0.5 shrink-0 text-link-down" />
               )}
               <span className="min-w-0 flex-1 text-pretty break-words">
-                <strong>{nameOf.get(answer.host) ?? answer.host}</strong>{" "}
-                {answer.outcome === "answered"
-                  ? "answered."
-                  : `${answer.failure.message} ${answer.outcome === "failed" ? (answer.failure.nextStep ?? "") : ""}`}
+                {answer.outcome === "failed" ? (
+                  failed(nameOf.get(answer.host) ?? answer.host, answer.failure)
+                ) : (
+                  <>
+                    <strong>{nameOf.get(answer.host) ?? answer.host}</strong> {said(answer)}
+                  </>
+                )}
               </span>
             </p>
             {answer.outcome === "host-key" && (
@@ -93,4 +97,15 @@ export function HostAnswers({ hosts, answers, busy, onAccept }: HostAnswersProps
       )}
     </section>
   );
+}
+
+/** The rest of the sentence that begins with the host's name; its key stands below. */
+function said(answer: Exclude<HostProbe, { readonly outcome: "failed" }>): string {
+  if (answer.outcome === "answered") return "answered.";
+  return answer.trust === "changed" ? "shows this key:" : "has not been asked before. It shows this key:";
+}
+
+/** Not every failure names the host that it is about. */
+function failed(name: string, { message, nextStep }: Failure): string {
+  return [message.includes(name) ? message : `${name}: ${message}`, nextStep ?? ""].join(" ");
 }
