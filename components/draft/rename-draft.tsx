@@ -4,6 +4,7 @@ import { Dialog } from "radix-ui";
 import { useState, type FormEvent } from "react";
 import { useDraft } from "@/components/draft/draft-provider";
 import { Button } from "@/components/ui/button";
+import { DialogFrame } from "@/components/ui/dialog-frame";
 import { Field } from "@/components/ui/field";
 
 export interface RenameDraftProps {
@@ -25,35 +26,26 @@ export function RenameDraft({ open, onOpenChange }: RenameDraftProps) {
     onOpenChange(false);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-veil" />
-        <Dialog.Content
-          aria-modal
-          aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 z-50 w-[min(420px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 rounded-large border border-hairline bg-float p-5 shadow-float"
-        >
-          <Dialog.Title className="text-title">Rename the draft</Dialog.Title>
-          <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-            <Field
-              label="Name"
-              name="name"
-              defaultValue={document.held.name}
-              maxLength={120}
-              autoComplete="off"
-              error={missing ? "Give the draft a name." : null}
-            />
-            <div className="flex justify-end gap-2">
-              <Dialog.Close asChild>
-                <Button look="quiet">Cancel</Button>
-              </Dialog.Close>
-              <Button type="submit" look="primary">
-                Rename
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame open={open} onOpenChange={onOpenChange} width={420} isDescribed={false} className="p-5">
+      <Dialog.Title className="text-title">Rename the draft</Dialog.Title>
+      <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
+        <Field
+          label="Name"
+          name="name"
+          defaultValue={document.held.name}
+          maxLength={120}
+          autoComplete="off"
+          error={missing ? "Give the draft a name." : null}
+        />
+        <div className="flex justify-end gap-2">
+          <Dialog.Close asChild>
+            <Button look="quiet">Cancel</Button>
+          </Dialog.Close>
+          <Button type="submit" look="primary">
+            Rename
+          </Button>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { useId, useSyncExternalStore } from "react";
 import { usePreference } from "@/components/preferences/use-preference";
 import { shortcuts, type Shortcut } from "@/components/shortcuts/shortcut-list";
 import { onShortcutsChange, registeredShortcuts } from "@/components/shortcuts/shortcut-registry";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { DialogCard } from "@/components/ui/dialog-card";
 
 export interface ShortcutsDialogProps {
   readonly open: boolean;
@@ -19,33 +17,16 @@ const groups = [...new Set(shortcuts.map(({ group }) => group))];
 /** All shortcuts, those of this page marked, and the switch for single letters. */
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-veil" />
-        <Dialog.Content
-          aria-modal
-          aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[min(720px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-large border border-hairline bg-float shadow-float"
-        >
-          <header className="flex items-center gap-2 border-b border-hairline py-3 pr-3 pl-5">
-            <Dialog.Title className="flex-1 text-title">Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button look="quiet" iconOnly aria-label="Close">
-                <X size={16} aria-hidden />
-              </Button>
-            </Dialog.Close>
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
-            <SingleLetters />
-            <div className="mt-5 gap-x-10 sm:columns-2">
-              {groups.map((group) => (
-                <Group key={group} name={group} />
-              ))}
-            </div>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogCard open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" width={720}>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        <SingleLetters />
+        <div className="mt-5 gap-x-10 sm:columns-2">
+          {groups.map((group) => (
+            <Group key={group} name={group} />
+          ))}
+        </div>
+      </div>
+    </DialogCard>
   );
 }
 

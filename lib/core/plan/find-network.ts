@@ -14,7 +14,7 @@ export function findNetwork(topology: PoolTopology, target: NetworkTarget): Netw
 }
 
 /** The first network with each marker. Every claim of a plan about a new bond asks for one, of the same networks. */
-function markedIn(networks: readonly Network[]): ReadonlyMap<string, Network> {
+export function markedIn(networks: readonly Network[]): ReadonlyMap<string, Network> {
   const known = marked.get(networks);
   if (known !== undefined) return known;
   const found = new Map<string, Network>();

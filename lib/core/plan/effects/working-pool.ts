@@ -1,4 +1,5 @@
 import { plannedNetworkUuid, plannedUuid } from "@/lib/core/draft/bond-marker";
+import { markedIn } from "@/lib/core/plan/find-network";
 import { GroupedMap, groupsIn } from "@/lib/core/plan/effects/grouped-map";
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
 import { PifMap, placesIn } from "@/lib/core/plan/effects/pif-map";
@@ -41,7 +42,7 @@ export interface WorkingPool {
   readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
   /** The VIFs of each VM: they never change hands. */
   readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
-  /** Where the network with a marker is as a rule: known before the plan, or made by it. */
+  /** Where the network with a marker is as a rule: known before the plan, or made by it. Filled as they are asked for. */
   readonly markers: Map<string, NetworkUuid>;
   readonly planned: Map<HostUuid, Map<NetworkUuid, PlannedOnNetwork>>;
   /** Views that were drawn since the last command. */
@@ -91,7 +92,7 @@ export function openPool(base: PoolTopology): WorkingPool {
     vifs: new GroupedMap(base.vifOf, groups.vifs, networkOfVif),
     clusterHosts: new OverlayMap(clusterHostOf),
     vifsOfVm,
-    markers: markersOf(base),
+    markers: new Map(),
     planned: new Map(),
     views: new Map(),
     residents: new Map(),
@@ -219,25 +220,16 @@ export function networkIn(pool: WorkingPool, target: NetworkTarget): Network | n
   const marker = target.kind === "existing" ? remadeMarker(target.uuid) : target.marker;
   const found = pool.networks.get(usualPlace(pool, marker));
   if (found?.otherConfig[markerKey] === marker) return found;
-  return pool.networks.now().find(({ otherConfig }) => otherConfig[markerKey] === marker) ?? null;
+  return markedIn(pool.networks.now()).get(marker) ?? null;
 }
 
-function usualPlace({ markers }: WorkingPool, marker: string): NetworkUuid {
+function usualPlace({ base, markers }: WorkingPool, marker: string): NetworkUuid {
   const known = markers.get(marker);
   if (known !== undefined) return known;
-  const planned = plannedNetworkUuid(marker);
-  markers.set(marker, planned);
-  return planned;
+  const place = markedIn(base.networks).get(marker)?.uuid ?? plannedNetworkUuid(marker);
+  markers.set(marker, place);
+  return place;
 }
-
-const markersOf = oncePerTopology(({ networks }) => {
-  const markers = new Map<string, NetworkUuid>();
-  for (const { uuid, otherConfig } of networks) {
-    const marker = otherConfig[markerKey];
-    if (marker !== undefined && !markers.has(marker)) markers.set(marker, uuid);
-  }
-  return markers;
-});
 
 /** A bond with its interface and its NICs in the order of `Bond.members`. */
 export interface WorkingBond {

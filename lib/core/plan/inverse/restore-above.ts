@@ -12,8 +12,9 @@ import { markerKey, type InverseStep, type NetworkTarget } from "@/lib/core/plan
 import type { Pif, TunnelPif, Vif, VlanPif } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 
-type Above = VlanPif | TunnelPif;
 import { grouped } from "@/lib/core/topology/topology";
+
+type Above = VlanPif | TunnelPif;
 
 /**
  * VLANs and tunnels back on the PIFs that carried them. Bond.destroy gives all of them to the primary member, and XenAPI
