@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, use, useCallback } from "react";
+import { createContext, use, useCallback, useReducer } from "react";
 import type { ChosenPreferences } from "@/lib/contract/preferences";
 import { defaultPreferences, type PreferenceKey, type Preferences } from "@/lib/core/preferences/preferences";
 import { preferencesQuery, savePreferences } from "@/lib/client/preference-queries";
@@ -19,6 +19,8 @@ export function usePreference<Key extends PreferenceKey>(
   const poolId = use(PreferencesOf);
   const queryClient = useQueryClient();
   const { data } = useQuery(preferencesQuery(poolId));
+  // The cache tells its readers a moment later; a box just ticked must not be drawn unticked in between.
+  const [, drawNow] = useReducer((draws: number) => draws + 1, 0);
   const choose = useCallback(
     (value: Preferences[Key]) => {
       const { queryKey } = preferencesQuery(poolId);
@@ -26,8 +28,14 @@ export function usePreference<Key extends PreferenceKey>(
       // An answer that is under way knows nothing of this choice yet.
       void queryClient.cancelQueries({ queryKey });
       queryClient.setQueryData(queryKey, (known) => ({ ...known, ...chosen }));
-      // What cannot be kept lasts as long as the page; that is no reason to interrupt anybody.
-      if (poolId !== null) savePreferences(poolId, chosen).catch(() => undefined);
+      drawNow();
+      if (poolId === null) return;
+      savePreferences(poolId, chosen).then(
+        // What was chosen here counts; the rest may not have been read yet.
+        (all) => queryClient.setQueryData(queryKey, (known) => ({ ...all, ...known })),
+        // What cannot be kept lasts as long as the page; that is no reason to interrupt anybody.
+        () => undefined,
+      );
     },
     [key, poolId, queryClient],
   );
