@@ -206,4 +206,18 @@ describe("a network that is edited", () => {
     const { topology: after } = previewDraft(topology, { changes: [edit] });
     expect(planOf(after, [edit]).steps).toEqual([]);
   });
+
+  it("is left as it is where the same draft removes it", () => {
+    const built = pool();
+    for (const name of ["c", "m"]) {
+      built.host(name, (one) =>
+        one.nic("eth0").nic("eth1").nic("eth2").bond("bond0", ["eth1", "eth2"], { network: "Main" }),
+      );
+    }
+    const topology = built.build();
+    const edit: Change = { kind: "edit-network", network: netId("Main"), mtu: 9000, automatic: false };
+    const end: Change = { kind: "break-bond", bondNetwork: netId("Main"), removeNetwork: true, scope: all };
+    expect(ids(planOf(topology, [edit, end]))).toEqual(ids(planOf(topology, [end])));
+    expect(ids(planOf(topology, [edit, { ...end, removeNetwork: false }]))).toContain("pool / network Main / set MTU");
+  });
 });

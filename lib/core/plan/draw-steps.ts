@@ -24,8 +24,22 @@ export interface DrawnSteps {
   readonly canary: HostUuid | null;
 }
 
-/** Draws all steps of a draft whose networks and hosts exist. Each is drawn from the pool that it will find. */
+/**
+ * Draws all steps of a draft whose networks and hosts exist. Each is drawn from the pool that it will find. A network
+ * that goes is not edited before: nobody would see it, and a run that looks again could not find that it was done.
+ */
 export function drawSteps(topology: PoolTopology, draft: DraftChanges, options: PlanOptions): DrawnSteps {
+  const drawn = drawAll(topology, draft, options);
+  const going = new Set(
+    drawn.steps.flatMap(({ command }) =>
+      command.call === "network.destroy" && command.network.kind === "existing" ? [command.network.uuid] : [],
+    ),
+  );
+  const changes = draft.changes.filter((change) => change.kind !== "edit-network" || !going.has(change.network));
+  return changes.length === draft.changes.length ? drawn : drawAll(topology, { ...draft, changes }, options);
+}
+
+function drawAll(topology: PoolTopology, draft: DraftChanges, options: PlanOptions): DrawnSteps {
   const busy = busyHosts(topology, draft);
   const bench = openWorkbench(topology);
   const waves: Wave[] = [];

@@ -67,6 +67,12 @@ const management = { ip: "10.0.0.1/24", pif: { management: true } } as const;
 
 export const kindCases: readonly Case[] = [
   {
+    row: null,
+    expected: "warning EDITED_AND_REMOVED",
+    fires: () => preflight(bonded(), breaking, editing({ automatic: false })),
+    silent: () => preflight(bonded(), { ...breaking, removeNetwork: false }, editing({ automatic: false })),
+  },
+  {
     row: 1,
     expected: "blocker TOO_FEW_NICS",
     fires: () => preflight(bonded(), toMembers("eth0")),

@@ -13,6 +13,7 @@ import { clustering } from "@/lib/core/preflight/checks/clustering";
 import { consoleAtHand } from "@/lib/core/preflight/checks/console-at-hand";
 import { deviceNames } from "@/lib/core/preflight/checks/device-names";
 import { dhcpLease } from "@/lib/core/preflight/checks/dhcp-lease";
+import { editedAndRemoved } from "@/lib/core/preflight/checks/edited-and-removed";
 import { fcoe } from "@/lib/core/preflight/checks/fcoe";
 import { heirStays } from "@/lib/core/preflight/checks/heir-stays";
 import { highAvailability } from "@/lib/core/preflight/checks/high-availability";
@@ -112,6 +113,7 @@ export const checks: readonly Check[] = [
   bondNetwork,
   networkName,
   networkInUse,
+  editedAndRemoved,
   memberCount,
   nicAbsent,
   nicsPerHost,

@@ -1,0 +1,31 @@
+import type { Change } from "@/lib/core/draft/change";
+import { finding, networkSubject, type Check } from "@/lib/core/preflight/check";
+import type { NetworkUuid } from "@/lib/core/topology/ids";
+
+/** A draft that edits a network and removes it (network.destroy): the plan leaves out what nobody would ever see. */
+export const editedAndRemoved: Check = ({ change: { change, network }, others }) => {
+  if (change.kind !== "edit-network" || network === null) return [];
+  if (!others.some((other) => networkRemovedBy(other) === network.uuid)) return [];
+  return [
+    finding("warning", "EDITED_AND_REMOVED", {
+      summary: `${network.name} is edited and removed by the same draft.`,
+      reason: "A network that the plan removes is not edited before.",
+      suggestion: "Drop the edit, or keep the network when its bond goes.",
+      subjects: [networkSubject(network)],
+    }),
+  ];
+};
+
+/** The network that goes with this change on all hosts, if nothing is left on it. */
+function networkRemovedBy(change: Change): NetworkUuid | null {
+  switch (change.kind) {
+    case "remove-network":
+      return change.network;
+    case "break-bond":
+      return change.removeNetwork && change.scope.kind === "all" ? change.bondNetwork : null;
+    case "join-bonds":
+      return change.removeNetwork && change.scope.kind === "all" ? change.absorbed : null;
+    default:
+      return null;
+  }
+}
