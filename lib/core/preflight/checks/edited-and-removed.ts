@@ -18,14 +18,8 @@ export const editedAndRemoved: Check = ({ change: { change, network }, others })
 
 /** The network that goes with this change on all hosts, if nothing is left on it. */
 function networkRemovedBy(change: Change): NetworkUuid | null {
-  switch (change.kind) {
-    case "remove-network":
-      return change.network;
-    case "break-bond":
-      return change.removeNetwork && change.scope.kind === "all" ? change.bondNetwork : null;
-    case "join-bonds":
-      return change.removeNetwork && change.scope.kind === "all" ? change.absorbed : null;
-    default:
-      return null;
-  }
+  if (change.kind === "remove-network") return change.network;
+  if (change.kind !== "break-bond" && change.kind !== "join-bonds") return null;
+  if (!change.removeNetwork || change.scope.kind !== "all") return null;
+  return change.kind === "break-bond" ? change.bondNetwork : change.absorbed;
 }
