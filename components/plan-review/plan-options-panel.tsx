@@ -88,7 +88,7 @@ export function PlanOptionsPanel({ plan, options, topology, onChange }: PlanOpti
             onChange={(value) => set({ onFailure: value === "finish-others" ? "finish-others" : "turn-back" })}
             hint={
               options.onFailure === "finish-others"
-                ? "That host is left for later, and kept or turned back together with the others. The canary, and a host that cannot be reached any more, still stop the run."
+                ? "That host is left as it is, for a plan of its own. The canary, and a host that cannot be reached any more, still stop the run."
                 : "The run stops there and turns everything back."
             }
           >

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { toast } from "sonner";
+import { isSettledWithRest } from "@/lib/core/run/hosts-left";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
 import { failureOf } from "@/lib/client/http";
 import { resumeRun, runKey, runListKey, stopRun, tellRun } from "@/lib/client/run-queries";
@@ -93,12 +94,18 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
           Turn back
         </Button>
       )}
-      <Button look="primary" {...does(() => resumeRun(run.run))} data-testid="resume">
-        {act.isPending && <Spinner />}
-        {run.revert !== null
-          ? "Look again and go on turning back"
-          : `Look again and go on with ${left === 1 ? "1 step" : `${left} steps`}`}
-      </Button>
+      {isSettledWithRest(run) ? (
+        <ButtonLink look="primary" href={`/pools/${poolId}/plan`}>
+          Review what is left
+        </ButtonLink>
+      ) : (
+        <Button look="primary" {...does(() => resumeRun(run.run))} data-testid="resume">
+          {act.isPending && <Spinner />}
+          {run.revert !== null
+            ? "Look again and go on turning back"
+            : `Look again and go on with ${left === 1 ? "1 step" : `${left} steps`}`}
+        </Button>
+      )}
       {reason}
     </div>
   );

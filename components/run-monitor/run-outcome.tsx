@@ -1,3 +1,4 @@
+import { isSettledWithRest } from "@/lib/core/run/hosts-left";
 import type { RunState } from "@/lib/core/run/run-state";
 import { clockTime, duration } from "@/components/ui/clock-time";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -62,10 +63,12 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       }
     >
       {failure.nextStep !== null && <p>{failure.nextStep}</p>}
-      <p className="mt-1">
-        Steps after this one were not touched. Going on is safe: the server looks at each step first and does only what
-        is not yet true.
-      </p>
+      {!isSettledWithRest(run) && (
+        <p className="mt-1">
+          Steps after this one were not touched. Going on is safe: the server looks at each step first and does only
+          what is not yet true.
+        </p>
+      )}
       <p className="mt-1 font-mono text-caption break-words text-faint">
         {failure.code}
         {failure.xenapi && ` · ${[failure.xenapi.code, ...failure.xenapi.params].join(", ")}`}

@@ -45,6 +45,9 @@ interface Stage {
   readonly scripted: ScriptedPool;
   readonly run: () => Promise<RunState>;
   readonly resume: () => Promise<RunState>;
+  /** What the same draft asks of the pool as it is now, in a run of its own. */
+  readonly planAgain: (answer?: JournalEvent) => Promise<RunState>;
+  readonly say: (event: JournalEvent) => Promise<unknown>;
 }
 
 const keep: JournalEvent = { kind: "keep-asked", actor };
@@ -56,15 +59,31 @@ async function stage(setting: Setting): Promise<Stage> {
   const clock = virtualClock();
   const scripted = scriptedPool(start, clock, scripts);
   const journal = createMemoryJournal(clock);
-  const plan = buildPlan(start, { changes: [change] }, { ...safestOptions, onFailure: "finish-others", ...options });
-  if (!plan.ok) throw new Error(plan.failure.message);
-  await journal.append("run", { kind: "run-opened", plan: plan.value, actor });
-  journal.subscribe("run", (entry) => {
-    if (entry.kind === "step-settled") settled?.(entry.step);
-    if (entry.kind === "keep-offered" && answer !== undefined) void journal.append("run", answer);
-  });
+  /** Opens a run of the draft on the pool as it is. */
+  const open = async (id: string, said: JournalEvent | undefined): Promise<void> => {
+    const chosen = { ...safestOptions, onFailure: "finish-others" as const, ...options };
+    const plan = buildPlan(scripted.topology(), { changes: [change] }, chosen);
+    if (!plan.ok) throw new Error(plan.failure.message);
+    await journal.append(id, { kind: "run-opened", plan: plan.value, actor });
+    journal.subscribe(id, (entry) => {
+      if (entry.kind === "step-settled") settled?.(entry.step);
+      if (entry.kind === "keep-offered" && said !== undefined) void journal.append(id, said);
+    });
+  };
+  await open("run", answer);
   const ports = { port: scripted, probes: wellProbes(isWell), journal, clock };
-  return { scripted, run: () => runPlan(ports, "run"), resume: () => resumeRun(ports, "run", actor) };
+  let further = 0;
+  return {
+    scripted,
+    run: () => runPlan(ports, "run"),
+    resume: () => resumeRun(ports, "run", actor),
+    planAgain: async (said) => {
+      const id = `run ${String((further += 1))}`;
+      await open(id, said);
+      return runPlan(ports, id);
+    },
+    say: (event) => journal.append("run", event),
+  };
 }
 
 const bondedHosts = ({ scripted }: Stage): readonly string[] => {
@@ -85,14 +104,26 @@ describe("a run that finishes the other hosts", () => {
     expect(bondedHosts(own)).toEqual(["a", "b", "d"]);
   });
 
-  it("tries what is left again when it goes on, and asks again before it calls it done", async () => {
+  it("leaves what is left to a plan of its own once it was kept, so that silence there cannot undo it", async () => {
     const own = await stage({ scripts: [does, does, refuses], answer: keep });
     await own.run();
     const calls = own.scripted.calls.length;
     const state = await own.resume();
-    expect(state.phase).toBe("succeeded");
-    expect(own.scripted.calls.slice(calls).map(({ call }) => call)).toEqual(["Bond.create"]);
+    expect([state.phase, state.failure?.code, own.scripted.calls.length]).toEqual(["halted", "RUN.HOSTS_LEFT", calls]);
+    expect(state.failure?.nextStep).toContain("review the plan again");
+
+    expect((await own.planAgain()).phase).toBe("reverted");
+    expect(bondedHosts(own)).toEqual(["a", "b", "d"]);
+    expect((await own.planAgain(keep)).phase).toBe("succeeded");
     expect(bondedHosts(own)).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("can still be turned back as a whole when that is asked for after it was kept", async () => {
+    const own = await stage({ scripts: [does, does, refuses], answer: keep });
+    await own.run();
+    await own.say({ kind: "revert-asked", actor });
+    expect((await own.resume()).phase).toBe("reverted");
+    asBefore(own);
   });
 
   it("turns all of them back when nobody answers, and when asked to", async () => {

@@ -44,13 +44,16 @@ export function probeFailed(host: string, sentence: string): Failure {
   });
 }
 
-export function leftForLater(hosts: readonly string[], reasons: readonly string[]): Failure {
+/** `isKept`: the run is settled, and what is left wants a plan of its own. */
+export function leftForLater(hosts: readonly string[], reasons: readonly string[], isKept: boolean): Failure {
   const verb = hosts.length === 1 ? "is" : "are";
   return failure(
     "RUN.HOSTS_LEFT",
     `${listed(hosts)} ${verb} left; the other hosts are finished. ${reasons.join(" ")}`,
     {
-      nextStep: "Remove the cause and go on with the run, which tries what is left again; or turn it back.",
+      nextStep: isKept
+        ? "Remove the cause, then review the plan again: your draft holds what is left. What was kept stays, unless you turn it back."
+        : "Remove the cause and go on with the run, which tries what is left again; or turn it back.",
     },
   );
 }

@@ -1,6 +1,6 @@
 import { recoveryCard } from "@/lib/core/run/recovery-card";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
-import { hostsLeft } from "@/lib/core/run/hosts-left";
+import { hostsLeft, isSettledWithRest } from "@/lib/core/run/hosts-left";
 import type { Failure } from "@/lib/core/shared/failure";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { pictureOf } from "@/lib/core/run/picture";
@@ -66,8 +66,8 @@ async function carryOn(context: RunContext): Promise<void> {
   if (state().revert !== null) return closeRevert(context, await turnBack(context));
   const { keep } = state();
   if (keep !== null && keep.keptAt === null) return keepOrRevert(context);
-  // A run that finished the other hosts and was kept goes on with those that it left.
-  if (keep !== null && hostsLeft(state()).length === 0) return succeed(context);
+  // What was kept stays: were the hosts that are left tried again here, silence or trouble would turn all of it back.
+  if (keep !== null && !(state().revertAsked && isSettledWithRest(state()))) return finish(context);
 
   const looked = await lookPatiently(context);
   if (!looked.ok) return halt(context, null, poolAway(looked.failure));
@@ -151,9 +151,11 @@ async function closeRevert(context: RunContext, end: RevertEnd, before: PoolTopo
 
 /** All is done, or all but what the run left for later: then it stands still, and can be gone on with. */
 async function finish(context: RunContext): Promise<void> {
-  const left = hostsLeft(context.state());
+  const state = context.state();
+  const left = hostsLeft(state);
   if (left.length === 0) return succeed(context);
-  return halt(context, null, leftForLater(await hostNames(context, left), reasonsOf(context.state(), left)));
+  const isKept = isSettledWithRest(state);
+  return halt(context, null, leftForLater(await hostNames(context, left), reasonsOf(state, left), isKept));
 }
 
 /** What did not end well on these hosts, as the journal has it. */

@@ -5,12 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import * as extendRoute from "@/app/api/runs/[runId]/extend/route";
 import * as keepRoute from "@/app/api/runs/[runId]/keep/route";
 import * as revertRoute from "@/app/api/runs/[runId]/revert/route";
+import * as resumeRoute from "@/app/api/runs/[runId]/resume/route";
 import * as runRoute from "@/app/api/runs/[runId]/route";
 import * as planRoute from "@/app/api/pools/[poolId]/plan/route";
 import * as runsRoute from "@/app/api/pools/[poolId]/runs/route";
 import * as sessionRoute from "@/app/api/session/route";
 import * as waitingRoute from "@/app/api/waiting/route";
 import * as topologyRoute from "@/app/api/pools/[poolId]/topology/route";
+import type { FailureBody } from "@/lib/contract/failure";
 import type { RunListResponse, RunResponse, WaitingResponse } from "@/lib/contract/run";
 import type { SessionView } from "@/lib/contract/session";
 import type { PoolSnapshot } from "@/lib/contract/stream";
@@ -188,6 +190,11 @@ describe("a run that finishes the other hosts", { timeout: 60_000 }, () => {
     const state = await untilPhase(run, "halted");
     expect(state.failure?.code).toBe("RUN.HOSTS_LEFT");
     expect(state.failure?.message).toContain("INTERNAL_ERROR");
+    expect(bonds()).toBe(1);
+
+    // It is settled: nothing may turn back by silence what was kept. What is left is planned anew.
+    const again = await resumeRoute.POST(request(undefined, "POST"), inRun(run));
+    expect([again.status, ((await again.json()) as FailureBody).failure.code]).toEqual([409, "RUN.SETTLED"]);
     expect(bonds()).toBe(1);
   });
 });

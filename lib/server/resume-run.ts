@@ -1,5 +1,6 @@
 import "server-only";
 import type { StartRunResponse } from "@/lib/contract/plan";
+import { isSettledWithRest } from "@/lib/core/run/hosts-left";
 import { isOver, runState } from "@/lib/core/run/run-state";
 import { failure } from "@/lib/core/shared/failure";
 import { notOk, type Result } from "@/lib/core/shared/result";
@@ -13,10 +14,16 @@ export async function resumeRun(call: Call, runId: string): Promise<Result<Start
   const { run, plan, entries } = found.value;
   const allowed = openPoolForChange(call, plan.pool);
   if (!allowed.ok) return allowed;
-  if (isOver(runState(entries))) {
+  const state = runState(entries);
+  if (isOver(state)) {
     return notOk(failure("RUN.ENDED", "This run has come to its end; there is nothing left to do."));
   }
+  if (state.phase === "halted" && isSettledWithRest(state)) return notOk(settled);
   const { lease } = allowed.value.access;
   const actor = { username: lease.link.username, poolUrl: lease.link.url };
   return call.services.runs.resume({ run, pool: plan.pool, lease, actor });
 }
+
+const settled = failure("RUN.SETTLED", "What this run did is kept, so it does not go on.", {
+  nextStep: "Review the plan again: your draft holds what is left.",
+});

@@ -34,6 +34,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "RUN.POOL_BUSY": 409,
   "RUN.NOT_ACTIVE": 409,
   "RUN.ENDED": 409,
+  "RUN.SETTLED": 409,
   "RUN.BLOCKED": 422,
   "RUN.CONSENT_MISSING": 422,
   "RUN.EMPTY": 422,
