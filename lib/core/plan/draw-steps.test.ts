@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bondOf } from "@/lib/core/draft/change.builder";
 import type { Change } from "@/lib/core/draft/change";
+import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { safestOptions, type Plan, type PlanOptions } from "@/lib/core/plan/plan";
 import { previewDraft } from "@/lib/core/plan/preview";
@@ -82,6 +83,96 @@ describe("a plan for many hosts", () => {
       "m1 / bond Guests / create",
       "m1 / enable",
     ]);
+  });
+});
+
+describe("a member that copies the coordinator's bonds", () => {
+  const inherit = { strategy: "inherit" } as const;
+  const restartOf = (plan: Plan) => plan.steps.find(({ id }) => id === "m / restart toolstack");
+
+  it("copies the tunnel above one as well, and loses it again when it is turned back", () => {
+    const topology = pool()
+      .host("c", (one) =>
+        one
+          .nic("eth0", { management: true, ip: "10.0.0.1/24" })
+          .nic("eth1", { ip: "10.1.0.1/24" })
+          .nic("eth2")
+          .nic("eth3")
+          .tunnel("eth1", "Tunnelled"),
+      )
+      .host("m", (one) => one.nic("eth0", { management: true, ip: "10.0.0.2/24" }).nic("eth2").nic("eth3"))
+      .build();
+    const restart = restartOf(planOf(topology, [bondOf(["eth1", "eth2", "eth3"])], inherit));
+    expect(restart?.after).toMatchObject([
+      { claim: "host-live" },
+      { claim: "bond-present", network: { name: "Bond" } },
+      { claim: "attached", network: { name: "Bond" } },
+      { claim: "on-carrier", network: { name: "Tunnelled" }, carrier: { name: "Bond" } },
+    ]);
+    expect(restart?.inverse.map(({ command }) => command.call)).toEqual(["Bond.destroy", "tunnel.destroy"]);
+  });
+
+  it("is only done when it has also made again what was broken there alone, and moved what the NICs carried", () => {
+    const topology = hosts(["c", "m"]).build();
+    const broken: Change = {
+      kind: "break-bond",
+      bondNetwork: netId("Old"),
+      removeNetwork: false,
+      scope: { kind: "hosts", hosts: [hostId("m")] },
+    };
+    const bonded = applyCommands(
+      topology,
+      planOf(topology, [bondOf(["eth1", "eth2"], { name: "Old" })]).steps.map(({ command }) => command),
+    );
+    const old = bonded.networks.find(({ name }) => name === "Old");
+    const plan = planOf(bonded, [{ ...broken, bondNetwork: old!.uuid }, bondOf(["eth3", "eth4"])], inherit);
+    expect(ids(plan).filter((id) => id.startsWith("m /"))).toEqual(["m / bond Old / destroy", "m / restart toolstack"]);
+    expect(restartOf(plan)?.after.filter(({ claim }) => claim === "bond-present")).toMatchObject([
+      { network: { name: "Old" } },
+      { network: { name: "Bond" } },
+    ]);
+  });
+
+  it("is not done while a VLAN is still on a NIC of the bond, where the restart was broken off", () => {
+    const topology = hosts(["c"])
+      .host("m", (one) => one.nic("eth0").nic("eth1").nic("eth2").vlan("eth2", 5, "Guests"))
+      .build();
+    expect(restartOf(planOf(topology, [bondOf(["eth1", "eth2"])], inherit))?.after).toContainEqual(
+      expect.objectContaining({
+        claim: "off-carrier",
+        network: expect.objectContaining({ name: "Guests" }) as unknown,
+        carrier: expect.objectContaining({ name: "eth2" }) as unknown,
+      }),
+    );
+  });
+});
+
+describe("hosts of one wave", () => {
+  /** All break a bond of eth1 and eth2; `b` then bonds eth2 and eth3, whose MTU the pool's network of eth2 gets. */
+  function wavesWith(mtu: number): readonly string[] {
+    const built = pool();
+    for (const name of ["c", "a", "b", "d"]) {
+      built.host(name, (one) =>
+        one.nic("eth0").nic("eth1").nic("eth2").nic("eth3").bond("bond0", ["eth1", "eth2"], { network: "Old" }),
+      );
+    }
+    const broken: Change = { kind: "break-bond", bondNetwork: netId("Old"), removeNetwork: false, scope: all };
+    const made = bondOf(["eth2", "eth3"], { mtu, hosts: ["b"] });
+    return waves(planOf(built.build(), [broken, made], { waveSize: 2 }));
+  }
+
+  it("go one after the other where one writes the MTU that another's NIC is plugged with", () => {
+    expect(wavesWith(9000)).toEqual([
+      "pool: Networks",
+      "canary: Canary a",
+      "members: Members b",
+      "members: Members d",
+      "coordinator: Coordinator c",
+    ]);
+  });
+
+  it("go side by side where no MTU changes", () => {
+    expect(wavesWith(1500)).toContain("members: Members b, d");
   });
 });
 

@@ -4,6 +4,7 @@ import { networkEditSteps } from "@/lib/core/plan/lower/lower-edit";
 import { newNetworkStep } from "@/lib/core/plan/lower/lower-create";
 import { lowerOnHost } from "@/lib/core/plan/lower/lower-on-host";
 import { lowerRemoval, removeUnused } from "@/lib/core/plan/lower/lower-removal";
+import { canGoSideBySide, mtusOf, type Mtus } from "@/lib/core/plan/lower/side-by-side";
 import { beforeWave, settleHaltedVifs } from "@/lib/core/plan/lower/settle-halted-vifs";
 import type { PlanOptions, Wave } from "@/lib/core/plan/plan";
 import { probesOf } from "@/lib/core/plan/probes";
@@ -44,8 +45,7 @@ function drawAll(topology: PoolTopology, draft: DraftChanges, options: PlanOptio
   const bench = openWorkbench(topology);
   const waves: Wave[] = [];
   const steps: Step[] = [];
-  const close = (name: string, kind: Wave["kind"], hosts: readonly Host[]): void => {
-    const own = bench.take();
+  const close: CloseWave = (name, kind, hosts, own = bench.take()) => {
     if (own.length === 0) return;
     steps.push(...own);
     const probes = hosts.flatMap((host) =>
@@ -67,6 +67,9 @@ function drawAll(topology: PoolTopology, draft: DraftChanges, options: PlanOptio
   return { steps, waves, canary };
 }
 
+/** Makes a wave of all steps since the last one, or of these. */
+type CloseWave = (name: string, kind: Wave["kind"], hosts: readonly Host[], own?: readonly Step[]) => void;
+
 /** New networks and edits of networks: additive, pool-wide, nobody notices. */
 function addNetworks(bench: Workbench, draft: DraftChanges): void {
   for (const change of draft.changes) {
@@ -78,25 +81,32 @@ function addNetworks(bench: Workbench, draft: DraftChanges): void {
   }
 }
 
-function workOn(
-  bench: Workbench,
-  draft: DraftChanges,
-  options: PlanOptions,
-  group: HostGroup,
-  close: (name: string, kind: Wave["kind"], hosts: readonly Host[]) => void,
-): void {
-  const name = `${kindWords[group.kind]} ${group.hosts.map((host) => host.name).join(", ")}`;
+function workOn(bench: Workbench, draft: DraftChanges, options: PlanOptions, group: HostGroup, close: CloseWave): void {
+  const nameOf = (hosts: readonly Host[]): string =>
+    `${kindWords[group.kind]} ${hosts.map((host) => host.name).join(", ")}`;
+  const name = nameOf(group.hosts);
   const later = new Map<HostUuid, (() => readonly InverseStep[])[]>();
   const before = group.hosts.length > 1 ? beforeWave(bench.pool, group.hosts) : null;
+  const mtus: Mtus[] = [];
   for (const host of group.hosts) {
+    if (before !== null) mtus.push(mtusOf(bench.pool));
     const draws: (() => readonly InverseStep[])[] = [];
     addEvacuation(bench, options, host);
     lowerOnHost({ bench, options, host, later: (draw) => draws.push(draw) }, draft);
     if (draws.length > 0) later.set(host.uuid, draws);
     else addReturn(bench, options, host);
   }
-  if (before !== null) bench.add(settleHaltedVifs(bench.pool, group.hosts, before));
-  close(name, group.kind, group.hosts);
+  if (before !== null) mtus.push(mtusOf(bench.pool));
+  if (before !== null && !canGoSideBySide(bench.pool, group.hosts, { pifs: before.pifs, mtus })) {
+    const own = bench.take();
+    for (const host of group.hosts) {
+      const steps = own.filter((step) => step.host === host.uuid);
+      close(nameOf([host]), group.kind, [host], steps);
+    }
+  } else {
+    if (before !== null) bench.add(settleHaltedVifs(bench.pool, group.hosts, before));
+    close(name, group.kind, group.hosts);
+  }
   const proved = group.hosts.filter((host) => later.has(host.uuid));
   for (const host of proved) {
     for (const draw of later.get(host.uuid) ?? []) bench.add(draw());

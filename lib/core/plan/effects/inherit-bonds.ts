@@ -1,5 +1,6 @@
 import { createBond } from "@/lib/core/plan/effects/create-bond";
 import { destroyBond } from "@/lib/core/plan/effects/destroy-bond";
+import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { pifOn, pifsOf, plannedOn, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { isSameSet } from "@/lib/core/shared/same-set";
@@ -9,8 +10,9 @@ import { noIPv4 } from "@/lib/core/topology/pif-facts";
 import type { NetworkTarget } from "@/lib/core/plan/step";
 
 /**
- * What a member copies from the coordinator when its toolstack starts (xenapi.md 5.6): bonds, then VLANs. SR-IOV and
- * tunnels are left out, because no plan of ours makes any. Nothing is removed because the coordinator lacks it.
+ * What a member copies from the coordinator when its toolstack starts (xenapi.md 5.6): bonds, then VLANs, then tunnels,
+ * which may find a place on a bond that was copied. SR-IOV is left out, because no plan of ours makes a place for any.
+ * Nothing is removed because the coordinator lacks it.
  */
 export function inheritNetworking(pool: WorkingPool, host: HostUuid): void {
   const { coordinator } = pool.base.pool;
@@ -20,6 +22,7 @@ export function inheritNetworking(pool: WorkingPool, host: HostUuid): void {
     if (bond) inheritBond(pool, host, bond, theirs);
   }
   for (const theirs of pifsOf(pool, coordinator)) if (theirs.role === "vlan") inheritVlan(pool, host, theirs);
+  for (const theirs of pifsOf(pool, coordinator)) if (theirs.role === "tunnel") inheritTunnel(pool, host, theirs);
   for (const pif of pifsOf(pool, host)) if (!pif.attached && isPluggedAtStart(pif)) plugPif(pool, pif.uuid);
 }
 
@@ -87,6 +90,36 @@ function inheritVlan(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { r
     ipv4: noIPv4,
     ipv6: { mode: "None", addresses: [], gateway: "" },
     primaryAddressType: carrier.primaryAddressType,
+    disallowUnplug: false,
+    otherConfig: {},
+    properties: {},
+  });
+}
+
+/** Rows only as well; the MAC is one that xapi makes up. */
+function inheritTunnel(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { role: "tunnel" }>): void {
+  const below = pool.pifs.get(theirs.transportPif);
+  const transport = below && pifOn(pool, host, below.network);
+  const tunnel = pool.tunnels.get(theirs.tunnel);
+  if (!transport || !tunnel || pifOn(pool, host, theirs.network) !== null) return;
+  const { tunnel: uuid, pif } = plannedOn(pool, host, theirs.network);
+  const { protocol } = tunnel;
+  put(pool.tunnels, { uuid, accessPif: pif, transportPif: transport.uuid, protocol, otherConfig: {} });
+  put(pool.pifs, {
+    ...theirs,
+    uuid: pif,
+    host,
+    tunnel: uuid,
+    transportPif: transport.uuid,
+    device: nextTunnelDevice(pool, transport),
+    mac: "",
+    mtu: -1,
+    attached: false,
+    managed: true,
+    management: false,
+    ipv4: noIPv4,
+    ipv6: { mode: "None", addresses: [], gateway: "" },
+    primaryAddressType: transport.primaryAddressType,
     disallowUnplug: false,
     otherConfig: {},
     properties: {},

@@ -82,6 +82,28 @@ describe("a bond that is turned back", () => {
     expect(callsBack(expectWhole(topology, bondOf(["eth0", "eth1"], { mtu: 9000 })))).toContain("network.set_MTU");
   });
 
+  it("gives the VLANs of every host their MTU back, whichever host gave their network its own before", () => {
+    const built = pool().network("eth0", { mtu: 9000 });
+    for (const name of ["c", "m"]) {
+      built.host(name, (one) =>
+        one
+          .nic("eth0", { mtu: 9000 })
+          .nic("eth1")
+          .vlan("eth0", 7, "Guests", { mtu: 9000 })
+          // With management on a VLAN the VLANs move before the NIC is plugged (xenapi.md 5.2).
+          .vlan("eth0", 100, "Management", { mtu: 9000, management: true, ip: "10.0.0.1/24" }),
+      );
+    }
+    const edited: Change = { kind: "edit-network", network: netId("Guests"), mtu: 9000 };
+    const plan = expectWhole(built.build(), bondOf(["eth0", "eth1"]), edited);
+    const lent = plan.steps.flatMap(({ inverse }) =>
+      inverse.map(({ command }) =>
+        command.call === "network.set_MTU" && command.network.name === "Guests" ? command.value : null,
+      ),
+    );
+    expect(lent.filter((mtu) => mtu !== null)).toEqual(expect.arrayContaining([9000, 1500]));
+  });
+
   it("leaves unplugged what was unplugged, though breaking a bond plugs its members", () => {
     const topology = pool()
       .host("c", (one) => one.nic("eth0").nic("eth1", { attached: false }))

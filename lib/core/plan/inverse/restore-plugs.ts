@@ -68,9 +68,9 @@ export function mtuSteps(restoration: Restoration, wanted: Pif): readonly Invers
   const { trial } = restoration;
   const now = restoration.on(wanted.network);
   const mtu = restoration.pifMtu(wanted);
-  if (now === null || now.role !== wanted.role || now.mtu === mtu || mtu <= 0 || !mayPlug(now)) return [];
+  if (now === null || now.role !== wanted.role || mtu <= 0 || !mayPlug(now)) return [];
   const network = networkIn(trial, restoration.network(wanted.network));
-  if (network === null) return [];
+  if (network === null || (now.mtu === mtu && !hangsOnOrder(restoration, now, mtu))) return [];
   const plug = plugPifStep(restoration.place(wanted.network), now, mtu, "reshaping");
   const target = restoration.networkMtu(network.uuid) ?? network.mtu;
   const back = network.mtu === target ? [] : [restoreMtuStep(targetOf(network), target)];
@@ -79,6 +79,17 @@ export function mtuSteps(restoration: Restoration, wanted: Pif): readonly Invers
   if (reached(restoration, now, target) === mtu) return [...back, plug];
   if (reached(restoration, now, mtu) !== mtu) return [];
   return [restoreMtuStep(targetOf(network), mtu), plug, restoreMtuStep(targetOf(network), target)];
+}
+
+/**
+ * Had it this MTU only because its network still has the plan's when it is plugged? Whatever is turned back earlier may
+ * have given the network its own again by then, and the plug that comes with Bond.destroy or Bond.create ends otherwise.
+ */
+function hangsOnOrder(restoration: Restoration, now: Pif, mtu: number): boolean {
+  const was = restoration.want.networks.get(now.network)?.mtu;
+  const target = restoration.networkMtu(now.network);
+  if (was === undefined || target === null || was === target) return false;
+  return now.attached && now.otherConfig["mtu"] === undefined && reached(restoration, now, target) !== mtu;
 }
 
 /** The MTU that a plug would end with if the network had this one: a VLAN cannot carry more than the PIF below it. */
