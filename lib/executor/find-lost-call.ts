@@ -10,6 +10,8 @@ export interface FoundCall {
   readonly found: LookResult;
   readonly sentence: string;
   readonly xenapi: XenApiRefusal | null;
+  /** What of the after is not so, as sentences, where the call took effect in part. */
+  readonly unmet: readonly string[];
 }
 
 export interface LostCall {
@@ -68,7 +70,10 @@ function conclusion(
       return answer("not-taken-effect", "Nothing of the call is to be seen, and no task for it goes on.");
     case "between":
       if (time.lasted < patience.partly) return null;
-      return answer("partly-taken-effect", "The call has taken effect only in part.");
+      return {
+        ...answer("partly-taken-effect", "The call has taken effect only in part."),
+        unmet: sight.missing,
+      };
     case "away":
       if (sight.passing && time.lasted < patience.away) return null;
       return answer("pool-unreachable", `The pool cannot be asked: ${sight.reason}`);
@@ -78,7 +83,7 @@ function conclusion(
 }
 
 function answer(found: LookResult, sentence: string): FoundCall {
-  return { found, sentence, xenapi: null };
+  return { found, sentence, xenapi: null, unmet: [] };
 }
 
 async function tell({ record }: RunContext, step: InverseStep): Promise<void> {

@@ -72,3 +72,33 @@ describe("a revert whose first undo was refused", () => {
     expect(of?.byHand).toMatch(/^xe bond-destroy uuid=.* && xe .*vif-move/u);
   });
 });
+
+describe("a revert that could not remove its network, because another host has copied the bond meanwhile", () => {
+  it("names that host's bond with its uuid, and the call that comes first", () => {
+    const made = plan.steps.find(({ command }) => command.call === "network.create")!;
+    const events: readonly JournalEvent[] = [
+      { kind: "run-opened", plan, actor: { username: "root", poolUrl: "http://lab" } },
+      { kind: "step-begun", step: made.id, attempt: 1 },
+      { kind: "step-settled", step: made.id, outcome: "done", sentence: "", xenapi: null, unmet: [], took: 1 },
+      { kind: "revert-begun", reason: "asked", failure: null, steps: [made.id] },
+      {
+        kind: "step-settled",
+        step: `undo 1 of ${made.id}`,
+        outcome: "declined",
+        sentence: "Nothing was called.",
+        xenapi: null,
+        unmet: [],
+        took: null,
+      },
+    ];
+    const state = runState(
+      events.map((event, index) => ({ ...event, run: "run", seq: index + 1, at: "2026-01-01T00:00:00.000Z" })),
+    );
+    const [bonded] = after.bonds;
+    const network = after.networks.find(({ name }) => name === "Guests");
+    const [left] = leftUndone(state, after);
+    expect(left?.why).toContain("c has a bond of eth1 and eth2 on it.");
+    expect(left?.byHand).toMatch(new RegExp(`^xe bond-destroy uuid=${bonded!.uuid} && xe network-destroy `, "u"));
+    expect(left?.objects).toEqual(expect.arrayContaining([network!.uuid, bonded!.uuid]));
+  });
+});

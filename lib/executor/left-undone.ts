@@ -11,6 +11,7 @@ import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
 import { networksOfBonds } from "@/lib/core/run/vif-homes";
 import { counted, distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { connectedTo, type Connected } from "@/lib/executor/connected-to";
 import { isGood } from "@/lib/executor/good-state";
 import { superseded } from "@/lib/executor/is-superseded";
 import { objectsOf } from "@/lib/executor/objects-of";
@@ -93,14 +94,31 @@ function leftOfStep(
   const due = rest.filter(({ after }) => !allHold(after, topology));
   const claims = lastClaims(rest.flatMap(({ after }) => after.flatMap((claim) => oneByOne(claim, topology))));
   const missing = claims.filter((claim) => !holds(claim, topology));
+  const users = due.flatMap(({ command }) => usersOf(command, topology));
+  const first = users.flatMap(({ byHand }) => byHand ?? []);
   return {
     step: id,
     title,
     host,
-    why: distinct([whyNot(state, failed), ...unmet(missing, topology), ...remains]).join(" "),
-    byHand: due.length === 0 ? step.undoByHand : xeCommands(due.map(({ command }) => command)),
-    objects: distinct([...objects, ...missing.flatMap((claim) => (claim.claim === "vif-on" ? claim.vif : []))]),
+    why: distinct([
+      whyNot(state, failed),
+      ...unmet(missing, topology),
+      ...users.map(({ sentence }) => sentence),
+      ...remains,
+    ]).join(" "),
+    byHand: due.length === 0 ? step.undoByHand : [...first, xeCommands(due.map(({ command }) => command))].join(" && "),
+    objects: distinct([
+      ...objects,
+      ...missing.flatMap((claim) => (claim.claim === "vif-on" ? claim.vif : [])),
+      ...users.flatMap((user) => user.objects),
+    ]),
   };
+}
+
+/** Who keeps a network from being removed: a host that copied a bond of the plan's meanwhile, for one. */
+function usersOf(command: Command, topology: PoolTopology): readonly Connected[] {
+  const network = command.call === "network.destroy" ? findNetwork(topology, command.network) : null;
+  return network === null ? [] : connectedTo(network, topology);
 }
 
 /** A NIC's MTU is written by a plug, and in a bond that something else has made again it cannot be plugged. */

@@ -73,6 +73,10 @@ export async function settleStep(
   const needless = whyNeedless(looked.value);
   if (needless !== null) return settle(context, step, { outcome: "already-true", sentence: needless });
   const missing = unmet(step.before, looked.value);
+  if (missing.length > 0 && state.state === "unconfirmed") {
+    const sentence = "The call has still taken effect only in part; nothing was called.";
+    return settle(context, step, { outcome: "unconfirmed", sentence, unmet: unmet(step.after, looked.value) });
+  }
   if (missing.length > 0) {
     const sentence = "The pool is not as this step needs it; nothing was called.";
     return settle(context, step, { outcome: "declined", sentence, unmet: missing });
@@ -171,8 +175,8 @@ async function resumeAttempt(context: RunContext, step: InverseStep, begun: Atte
   return settle(context, step, { ...endOf(call, begun), took });
 }
 
-function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sentence" | "xenapi"> {
-  const { sentence, xenapi } = call;
+function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sentence" | "xenapi" | "unmet"> {
+  const { sentence, xenapi, unmet: missing } = call;
   if (xenapi !== null) {
     return {
       outcome: "failed",
@@ -196,7 +200,7 @@ function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sente
           begun.again === false ? neverArrived : `The call was made ${String(mostTries)} times and never took effect.`,
       };
     case "partly-taken-effect":
-      return { outcome: "unconfirmed", sentence };
+      return { outcome: "unconfirmed", sentence, unmet: missing };
     case "still-working":
     case "pool-unreachable":
       return { outcome: "unknown", sentence };

@@ -1,4 +1,4 @@
-import { allHold } from "@/lib/core/plan/holds";
+import { allHold, unmet } from "@/lib/core/plan/holds";
 import type { InverseStep } from "@/lib/core/plan/step";
 import type { Failure, XenApiRefusal } from "@/lib/core/shared/failure";
 import { isPassing } from "@/lib/executor/look-patiently";
@@ -10,8 +10,8 @@ export type Sight =
   | { readonly kind: "after" }
   /** All that was before is still so. `hostLost`: its task ended because the coordinator lost the host. */
   | { readonly kind: "before"; readonly hostLost: boolean }
-  /** Neither. */
-  | { readonly kind: "between" }
+  /** Neither. `missing`: what of the after is not so, as sentences. */
+  | { readonly kind: "between"; readonly missing: readonly string[] }
   | { readonly kind: "pending" }
   | { readonly kind: "refused"; readonly xenapi: XenApiRefusal; readonly partly: boolean }
   /** `passing`: waiting may help. */
@@ -33,7 +33,7 @@ export async function sightOf({ port, signal }: RunContext, step: InverseStep, t
   }
   return asBefore && ended?.kind !== "success"
     ? { kind: "before", hostLost: ended?.kind === "failure" }
-    : { kind: "between" };
+    : { kind: "between", missing: unmet(step.after, looked.value) };
 }
 
 /** The coordinator lost its host in the middle of a forwarded call, which may still take effect (xenapi.md 5.1.4). */
