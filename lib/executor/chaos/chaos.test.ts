@@ -26,6 +26,16 @@ const scars: readonly (readonly [number, string])[] = [
   [30217, "a network is made again whose mark is the last of its labels"],
   [30529, "the coordinator is away whenever it is asked for a member, which then is not what is cut off"],
   [10595, "a toolstack restarts after Bond.destroy and makes the bond again before the plan can"],
+  [
+    52861,
+    "the first host that is turned back gives the network of a VLAN its MTU, and the others' VLANs are plugged with it",
+  ],
+  [53174, "two hosts side by side, and the bond of one writes the MTU that the NIC of the other is plugged with"],
+  [53338, "a member is lost while its toolstack restarts: the bond is there, and a VLAN still on its NIC"],
+  [53560, "a foreign restart spreads an MTU, and a NIC that is free just then goes into its bond again with it"],
+  [54441, "a toolstack restarts before the plan restarts it, and what the plan broke in between is not made again"],
+  [55242, "a bond that a toolstack restart copies brings the tunnel of the coordinator's along"],
+  [60007, "a member copies the coordinator's bond while that is being turned back, and keeps its network in use"],
 ];
 
 describe("runs over a pool where anything may go wrong, killed and started again now and then", () => {

@@ -20,7 +20,12 @@ export function contradictions(
   // effect is not to be seen, the pool must be as the steps before it left it.
   const took = state.steps.some((known) => isInFlight(known) && allHold(known.step.after, topology));
   const last = state.phase === "succeeded" || took ? [] : steps.slice(-1);
-  const own = last.filter(({ step }) => step.host === null || !isForeign(topology.hostOf.get(step.host)?.name ?? ""));
+  // Nor does the report claim what a later call on that host took hold of: "unconfirmed" says of it that it took effect in
+  // part, and lists what is not so.
+  const partly = new Set(state.steps.flatMap(({ step, state: end }) => (end === "unconfirmed" ? [step.host] : [])));
+  const own = last
+    .filter(({ step }) => step.host === null || !isForeign(topology.hostOf.get(step.host)?.name ?? ""))
+    .filter(({ step }) => step.host === null || !partly.has(step.host));
   const claimed = own.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
   const doubled = topology.networks
     .map((network) => network.otherConfig["poolbond"])

@@ -89,6 +89,12 @@ describe("a report whose last word on a bond is that nobody knows", () => {
     }
   });
 
+  it("does not claim what a later call on that host took hold of, where the report says that it took effect in part", () => {
+    const whole = applyCommands(before, commands);
+    expect(contradictions(reportOf(plan, "done", "unconfirmed"), whole)).toEqual([]);
+    expect(contradictions(reportOf(plan, "done", "failed"), whole)).toHaveLength(1);
+  });
+
   it("leaves out a host whose bonds a foreign restart made meanwhile, and no other", () => {
     const report = reportOf(plan, "done", "declined");
     expect(contradictions(report, before, (host) => host === "a")).toEqual([]);

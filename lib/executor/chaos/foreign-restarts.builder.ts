@@ -55,11 +55,19 @@ export class ForeignRestarts {
     const bonded = changed.filter(({ kind, field }) => field === null && kind !== "vifs");
     const remade = changed.filter(({ kind, field }) => kind === "bonds" && field === "members");
     const nics = new Set(changed.flatMap(nicsOfMadeBond));
+    const places = new Set(
+      changed.filter(({ kind, was, is }) => kind === "pifs" && was === null && is !== null).map(networkOf),
+    );
+    const mtus = new Set(
+      changed.filter(({ kind, field }) => kind === "networks" && field === "mtu").map(({ about }) => about),
+    );
     return {
       has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)),
       madeThingsOn: (host) => bonded.some(({ about }) => about.startsWith(`${host} on `)),
       remadeBondsOn: (host) => remade.some(({ about }) => about.startsWith(`${host} on `)),
       bonded: (nic) => nics.has(nic),
+      madePlaceOn: (network) => places.has(network),
+      changedMtuOf: (network) => mtus.has(network),
     };
   }
 }
@@ -72,6 +80,10 @@ export interface ForeignChanges {
   readonly remadeBondsOn: (host: string) => boolean;
   /** Did one make the bond (anew) that this NIC (`host on network`) was in afterwards? Its MTU cannot be written in there. */
   readonly bonded: (nic: string) => boolean;
+  /** Did one make an interface on this network, so that a halted VM can start on one more host? */
+  readonly madePlaceOn: (network: string) => boolean;
+  /** Did one write the MTU of this network, by plugging a bond that it made? */
+  readonly changedMtuOf: (network: string) => boolean;
 }
 
 /** Names of NICs in a bond that was not there before, or had other members. */
@@ -83,6 +95,11 @@ function nicsOfMadeBond({ kind, field, is }: Difference): readonly string[] {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+/** `host on network`, without the host. */
+export function networkOf({ about }: Pick<Difference, "about">): string {
+  return about.slice(about.indexOf(" on ") + 4);
 }
 
 const thingOf = ({ kind, about }: Difference): string => `${kind} / ${about}`;

@@ -5,7 +5,7 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
 import { differenceLine, differences, type Difference } from "@/lib/executor/chaos/differences.builder";
-import { ForeignRestarts, type ForeignChanges } from "@/lib/executor/chaos/foreign-restarts.builder";
+import { ForeignRestarts, networkOf, type ForeignChanges } from "@/lib/executor/chaos/foreign-restarts.builder";
 import { isGood } from "@/lib/executor/good-state";
 import { createFakePool, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import { createMirror } from "@/lib/mirror/create-mirror";
@@ -64,7 +64,13 @@ export class Judge {
       const pools = [as(wanted), as(is)] as const;
       const all = differences(...pools).filter((difference) => !isLet(difference, ...pools));
       const changes = await this.#restarts.changes(async (one) => as(canonicalTopology(await this.#read(one))));
-      const own = all.filter((difference) => !changes.has(difference) && !isMtuOfBonded(difference, pools[1], changes));
+      const own = all.filter(
+        (difference) =>
+          !changes.has(difference) &&
+          !isMtuOfBonded(difference, pools[1], changes) &&
+          !isMtuOfPlugged(difference, pools, changes) &&
+          !isLeftByHalted(difference, topology, changes),
+      );
       const lines = own.map((difference) => `not as ${ending}: ${differenceLine(difference)}`);
       return { ending, problems: [...told, ...lines], foreign: all.length - own.length };
     };
@@ -85,13 +91,10 @@ export class Judge {
       );
     }
     if (state.steps.every(({ attempts }) => attempts === 0)) return found("before", was, (one) => one);
-    if (left.length > 0 && state.phase === "halted" && (await this.#isForeign(left.map(({ host }) => host)))) {
-      const others = await this.#onOtherHosts(
-        left.map(({ host }) => host),
-        was,
-        is,
-      );
-      return { ending: "foreign", problems: [...told, ...others], foreign: left.length };
+    const open = left.filter(({ step }) => !isForetold(state, step)).map(({ host }) => host);
+    if (open.length > 0 && state.phase === "halted" && (await this.#isForeign(open))) {
+      const others = await this.#onOtherHosts(open, was, is);
+      return { ending: "foreign", problems: [...told, ...others], foreign: open.length };
     }
     return { ending: state.phase === "stranded" ? "stranded" : "needs-person", problems: told, foreign: 0 };
   }
@@ -147,6 +150,13 @@ export class Judge {
   }
 }
 
+/** Is of this step only left what the plan had said before the start that no call brings back (`Step.remains`)? */
+function isForetold({ steps, revert }: RunState, id: string): boolean {
+  const remains = steps.find(({ step }) => step.id === id)?.step.remains ?? [];
+  const undos = (revert?.undos ?? []).filter(({ of }) => of === id);
+  return remains.length > 0 && undos.every(({ state }) => isGood(state));
+}
+
 /**
  * The MTU of a NIC that is in a bond which a foreign restart made: where a restart met Bond.destroy in the middle, the NIC
  * was plugged with its network's MTU already, and xapi bonded it again at once (xenapi.md 5.1.5, 5.6). No call writes it
@@ -156,6 +166,44 @@ function isMtuOfBonded({ kind, about, field }: Difference, is: CanonicalTopology
   const now = is["pifs"]?.[about];
   const isIn = typeof now === "object" && now !== null && "memberOf" in now && now.memberOf !== null;
   return kind === "pifs" && field === "mtu" && isIn && changes.bonded(about);
+}
+
+/**
+ * The MTU of a NIC that was plugged while its network had the MTU which a foreign restart wrote (a bond that it made spreads
+ * its own, xenapi.md 5.1.3). It goes with the network then, whose MTU is compared as well. Or it is in the same bond as it
+ * shall be: there the bond's MTU counts, no call writes the NIC's (CANNOT_PLUG_BOND_SLAVE), and it gets its network's as soon
+ * as it is free.
+ */
+function isMtuOfPlugged(
+  difference: Difference,
+  [wanted, is]: readonly [CanonicalTopology, CanonicalTopology],
+  changes: ForeignChanges,
+): boolean {
+  const { kind, about, field } = difference;
+  const network = networkOf(difference);
+  if (kind !== "pifs" || field !== "mtu" || !changes.changedMtuOf(network)) return false;
+  const bond = valueIn(is, "pifs", about, "memberOf");
+  const isKept = typeof bond === "string" && bond === valueIn(wanted, "pifs", about, "memberOf");
+  return isKept || difference.is === valueIn(is, "networks", network, "mtu");
+}
+
+function valueIn(pool: CanonicalTopology, kind: string, about: string, field: string): unknown {
+  const thing = pool[kind]?.[about];
+  return typeof thing === "object" && thing !== null ? Object.entries(thing).find(([key]) => key === field)?.[1] : null;
+}
+
+/**
+ * An interface of a halted VM that stayed on a network where a foreign restart gave another host a place: xapi takes it along
+ * only while no other host can start the VM (xenapi.md 5.1.3, effect 8), and now one could.
+ */
+function isLeftByHalted(
+  { kind, about, field, is }: Difference,
+  topology: PoolTopology,
+  changes: ForeignChanges,
+): boolean {
+  const vif = topology.vifs.find(({ uuid }) => uuid === about);
+  const isHalted = vif !== undefined && topology.vmOf.get(vif.vm)?.residentOn === null;
+  return kind === "vifs" && field === "network" && isHalted && typeof is === "string" && changes.madePlaceOn(is);
 }
 
 /** VLANs that sit on another NIC now, which XenAPI cannot move back while they are in use, and which the run lists. */

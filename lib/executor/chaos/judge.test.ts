@@ -167,6 +167,33 @@ describe("the MTU of a NIC that is in a bond", () => {
   });
 });
 
+describe("the MTU of a NIC whose network has got another MTU meanwhile", () => {
+  /** The member is free, and copies the coordinator's bond again where it restarts, whose MTU all networks of its NICs get. */
+  async function freeMember(): Promise<void> {
+    await breakBond(member);
+    const eth4 = { kind: "existing" as const, uuid: nicOf(before, member, "eth4").network, name: "eth4" };
+    await perform({ call: "network.set_MTU", network: eth4, value: 9000 });
+    before = await look();
+    judge = new Judge({ pool, lines: { cuts: () => [] } }, clock, { before, planned: canonicalTopology(before) });
+  }
+
+  it("is the run's own matter when nothing restarted", async () => {
+    await freeMember();
+    setMtu(coordinator, "eth4", 9000);
+    setMtu(member, "eth4", 9000);
+    expect((await reverted()).problems).toHaveLength(2);
+  });
+
+  it("goes with its network or counts for nothing in its bond, where a restart spread the MTU; another one's counts", async () => {
+    await freeMember();
+    await restart(member);
+    setMtu(coordinator, "eth4", 9000);
+    expect(await reverted()).toMatchObject({ ending: "before", problems: [] });
+    setMtu(coordinator, "eth1", 9000);
+    expect((await reverted()).problems).toEqual([expect.stringContaining("mtu: 1500 -> 9000")]);
+  });
+});
+
 describe("a member whose toolstack restarts right at the end of a run", () => {
   it("is judged when it has copied the coordinator's VLANs, and not in the middle", async () => {
     const carrier = { kind: "existing" as const, uuid: bondNetwork(), name: "Bonded" };
