@@ -199,3 +199,16 @@ test("check 19: mode, hashing and links of an LACP bond stand in the grid and on
   expect(lettered.own).toBeCloseTo(onPage, 0);
   expect(Math.abs(lettered.withoutFonts - onPage)).toBeGreaterThan(1);
 });
+
+test("what is typed fast, and into the middle of the find box, stays as it was typed", async ({ poolbond, page }) => {
+  await poolbond.signIn(page.getByTestId("pattern-summary"));
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  const find = page.getByTestId("find");
+  await find.click();
+  await page.keyboard.type("host=xs-2");
+  for (let letter = 0; letter < 4; letter += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("~s");
+  await expect(find).toHaveValue("host=~sxs-2");
+  await expect.poll(() => new URL(page.url()).searchParams.get("find")).toBe("host=~sxs-2");
+});

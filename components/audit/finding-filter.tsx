@@ -1,11 +1,18 @@
 import { auditSeverities, type AuditFinding, type AuditSeverity } from "@/lib/core/audit/audit-finding";
-import { isFiltering, noAuditFilter, type AuditChange, type AuditFilter } from "@/lib/core/audit/audit-filter";
+import {
+  isFiltering,
+  noAuditFilter,
+  writeAuditFilter,
+  type AuditChange,
+  type AuditFilter,
+} from "@/lib/core/audit/audit-filter";
 import { rules } from "@/lib/core/audit/rules";
 import { distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { severityLooks } from "@/components/audit/severity-looks";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { useAhead } from "@/components/ui/use-ahead";
 
 export interface FindingFilterProps {
   readonly topology: PoolTopology;
@@ -24,8 +31,12 @@ const pill =
   "inline-flex min-h-7 items-center gap-1 rounded-small border px-2 text-caption aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-strong";
 const choice = "h-8 min-w-0 flex-1 rounded-small border border-line bg-panel px-2 text-ink";
 
+const isSameFilter = (one: AuditFilter, other: AuditFilter): boolean =>
+  writeAuditFilter(one, new URLSearchParams()).toString() === writeAuditFilter(other, new URLSearchParams()).toString();
+
 /** Which of the findings to show: by severity, rule, host and words, and against an earlier audit. */
-export function FindingFilter({ topology, findings, filter, onFilter, shown, changes }: FindingFilterProps) {
+export function FindingFilter({ topology, findings, shown, changes, ...asked }: FindingFilterProps) {
+  const { shown: filter, put: onFilter, settle } = useAhead(asked.filter, asked.onFilter, isSameFilter);
   const toggle = (severity: AuditSeverity) => {
     const has = filter.severities.includes(severity);
     const severities = auditSeverities.filter((one) => (one === severity ? !has : filter.severities.includes(one)));
@@ -107,6 +118,7 @@ export function FindingFilter({ topology, findings, filter, onFilter, shown, cha
           placeholder="Find in the findings: eth3, MTU"
           value={filter.words}
           onChange={({ target }) => onFilter({ ...filter, words: target.value })}
+          onBlur={settle}
           className="h-8 min-w-0 flex-1 rounded-small border border-line bg-panel px-2 text-ink placeholder:text-faint"
         />
         <span role="status" data-testid="findings-shown" className="text-caption whitespace-nowrap text-soft">

@@ -10,6 +10,7 @@ import { usePreference } from "@/components/preferences/use-preference";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useAhead } from "@/components/ui/use-ahead";
 
 /** Looks for things by words and small expressions; highlights, counts, walks and hides them. Its text is in the address. */
 export function FindBox() {
@@ -20,6 +21,7 @@ export function FindBox() {
   const [, keepHide] = usePreference("hide");
   const [at, setAt] = useState(-1);
   const { find, hide } = state;
+  const typed = useAhead(find, (text: string) => amend({ find: text }));
   const [problem] = findProblems;
   /** How much was found is no news any more once somebody walks through it. */
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -38,7 +40,7 @@ export function FindBox() {
 
   const look = (text: string) => {
     setAt(-1);
-    amend({ find: text });
+    typed.put(text);
   };
   const walk = (step: 1 | -1) => {
     const { keys } = hits;
@@ -59,6 +61,7 @@ export function FindBox() {
   };
   const hideThese = () => {
     const all = hide === "" ? find : `${hide} | ${find}`;
+    typed.settle();
     go({ find: "", hide: all });
     keepHide(all);
     speak(`${String(hits.keys.length)} hidden.`);
@@ -102,11 +105,12 @@ export function FindBox() {
           placeholder="Find: down, mode=lacp, mac=..:1f"
           spellCheck={false}
           autoComplete="off"
-          value={find}
+          value={typed.shown}
+          onBlur={typed.settle}
           onChange={(event) => look(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter" || event.key === "F3") walk(event.shiftKey ? -1 : 1);
-            else if (event.key === "Escape" && find !== "") look("");
+            else if (event.key === "Escape" && typed.shown !== "") look("");
             else return;
             event.preventDefault();
           }}
@@ -121,6 +125,7 @@ export function FindBox() {
       <FindMenu
         onChoose={({ find: wanted, hide: hiding }) => {
           setAt(-1);
+          typed.settle();
           go({ find: wanted, hide: hiding });
           keepHide(hiding);
         }}

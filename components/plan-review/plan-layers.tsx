@@ -27,7 +27,7 @@ export function PlanLayers({ plan, topology }: { readonly plan: Plan; readonly t
   const current = layers.find(({ layer }) => layer === asked)?.layer ?? "steps";
   const calls = asCalls(plan, topology);
   const choose = (layer: string) => {
-    const next = new URLSearchParams(search);
+    const next = new URLSearchParams(window.location.search);
     next.set("layer", layer);
     window.history.replaceState(null, "", `?${next.toString()}`);
   };

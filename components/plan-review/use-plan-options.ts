@@ -4,7 +4,11 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { safestOptions, type PlanOptions } from "@/lib/core/plan/plan";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { useAhead } from "@/components/ui/use-ahead";
 import { readOptions, writeOptions } from "@/components/plan-review/plan-options-url";
+
+const isSameOptions = (one: PlanOptions, other: PlanOptions): boolean =>
+  writeOptions(new URLSearchParams(), one).toString() === writeOptions(new URLSearchParams(), other).toString();
 
 /** The options that the address holds, and the way to change them there. */
 export function usePlanOptions(topology: PoolTopology | null): readonly [PlanOptions, (options: PlanOptions) => void] {
@@ -15,7 +19,9 @@ export function usePlanOptions(topology: PoolTopology | null): readonly [PlanOpt
     [text, topology],
   );
   const change = (next: PlanOptions) => {
-    window.history.replaceState(null, "", `?${writeOptions(new URLSearchParams(text), next).toString()}`);
+    const written = writeOptions(new URLSearchParams(window.location.search), next);
+    window.history.replaceState(null, "", `?${written.toString()}`);
   };
-  return [options, change];
+  const { shown, put } = useAhead(options, change, isSameOptions);
+  return [shown, put];
 }

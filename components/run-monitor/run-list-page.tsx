@@ -20,6 +20,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { LoadingLines } from "@/components/ui/loading-lines";
+import { useAhead } from "@/components/ui/use-ahead";
 
 /** What has been done to this pool from here, the newest first: who, what, and how it ended. */
 export function RunListPage({ poolId }: { readonly poolId: string }) {
@@ -28,9 +29,11 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
     refetchInterval: (query) => (hasActive(query.state.data?.runs) ? 3000 : false),
   });
   const search = useSearchParams();
-  const filter = readFilter(new URLSearchParams(search));
-  const change = (next: RunFilter) =>
-    window.history.replaceState(null, "", `?${writeFilter(new URLSearchParams(search), next).toString()}`);
+  const change = (next: RunFilter) => {
+    const written = writeFilter(new URLSearchParams(window.location.search), next);
+    window.history.replaceState(null, "", `?${written.toString()}`);
+  };
+  const { shown: filter, put, settle } = useAhead(readFilter(new URLSearchParams(search)), change, isSameFilter);
   if (runs.data?.runs.length === 0) {
     return (
       <EmptyState
@@ -46,7 +49,9 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
   return (
     <div className="mx-auto w-full max-w-5xl px-6 pt-6 pb-16 max-sm:px-4">
       <h1 className="text-display max-sm:text-title">Runs</h1>
-      {runs.data && <Filter filter={filter} onChange={change} found={found.length} all={runs.data.runs.length} />}
+      {runs.data && (
+        <Filter filter={filter} onChange={put} onLeave={settle} found={found.length} all={runs.data.runs.length} />
+      )}
       <div className="mt-4">
         {runs.isPending ? (
           <LoadingLines label="Reading the journal" />
@@ -54,7 +59,7 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
           <FailureNotice failure={failureOf(runs.error)} onRetry={() => void runs.refetch()} />
         ) : found.length === 0 ? (
           <p className="flex flex-wrap items-center gap-3 text-soft">
-            No run is like that. <Button onClick={() => change({ standing: null, words: "" })}>Show all</Button>
+            No run is like that. <Button onClick={() => put({ standing: null, words: "" })}>Show all</Button>
           </p>
         ) : (
           <ul className="overflow-hidden rounded-large border border-hairline bg-panel *:not-first:border-t *:not-first:border-hairline">
@@ -70,6 +75,9 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
   );
 }
 
+const isSameFilter = (one: RunFilter, other: RunFilter): boolean =>
+  one.standing === other.standing && one.words === other.words;
+
 function hasActive(runs: readonly RunSummary[] | undefined): boolean {
   return runs?.some((run) => run.active) ?? false;
 }
@@ -77,11 +85,12 @@ function hasActive(runs: readonly RunSummary[] | undefined): boolean {
 interface FilterProps {
   readonly filter: RunFilter;
   readonly onChange: (filter: RunFilter) => void;
+  readonly onLeave: () => void;
   readonly found: number;
   readonly all: number;
 }
 
-function Filter({ filter, onChange, found, all }: FilterProps) {
+function Filter({ filter, onChange, onLeave, found, all }: FilterProps) {
   return (
     <search className="mt-4 flex flex-wrap items-center gap-3">
       <input
@@ -90,6 +99,7 @@ function Filter({ filter, onChange, found, all }: FilterProps) {
         placeholder="Find by bond, network or user"
         value={filter.words}
         onChange={(event) => onChange({ ...filter, words: event.target.value })}
+        onBlur={onLeave}
         className="h-9 w-72 max-w-full rounded-small border border-line bg-panel px-3 text-ink placeholder:text-faint"
       />
       <select
