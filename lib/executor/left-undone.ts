@@ -5,12 +5,13 @@ import { findNetwork } from "@/lib/core/plan/find-network";
 import { allHold, holds, unmet } from "@/lib/core/plan/holds";
 import { lastClaims } from "@/lib/core/plan/last-claims";
 import { existingNetwork } from "@/lib/core/plan/steps/place";
-import type { Command, Expectation } from "@/lib/core/plan/step";
+import type { Command } from "@/lib/core/plan/step";
 import type { NotUndone } from "@/lib/core/run/journal-entry";
 import type { RunState, StepState, UndoState } from "@/lib/core/run/run-state";
 import { networksOfBonds } from "@/lib/core/run/vif-homes";
 import { counted, distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { claimsOneByOne } from "@/lib/executor/claims-one-by-one";
 import { connectedTo, type Connected } from "@/lib/executor/connected-to";
 import { isGood } from "@/lib/executor/good-state";
 import { superseded } from "@/lib/executor/is-superseded";
@@ -92,7 +93,7 @@ function leftOfStep(
   // What waits for the one that failed is left as well, and nothing else tells of it.
   const rest = own.filter((undo) => undo === failed || isOpen(undo)).map((undo) => undo.step);
   const due = rest.filter(({ after }) => !allHold(after, topology));
-  const claims = lastClaims(rest.flatMap(({ after }) => after.flatMap((claim) => oneByOne(claim, topology))));
+  const claims = lastClaims(rest.flatMap(({ after }) => claimsOneByOne(after, topology)));
   const missing = claims.filter((claim) => !holds(claim, topology));
   const users = due.flatMap(({ command }) => usersOf(command, topology));
   const first = users.flatMap(({ byHand }) => byHand ?? []);
@@ -151,16 +152,6 @@ function otherThanBefore({ plan, steps }: RunState, topology: PoolTopology): rea
         objects: objectsOf(step, topology),
       },
     ];
-  });
-}
-
-/** Which virtual interfaces of which VMs, where a claim is about some of them. */
-function oneByOne(claim: Expectation, topology: PoolTopology): readonly Expectation[] {
-  if (claim.claim !== "vifs-on") return [claim];
-  return claim.vifs.flatMap((vif): readonly Expectation[] => {
-    const known = topology.vifOf.get(vif);
-    const vm = known && topology.vmOf.get(known.vm);
-    return vm?.residentOn === claim.host ? [{ claim: "vif-on", vif, network: claim.network }] : [];
   });
 }
 

@@ -9,6 +9,7 @@ import { findStranded } from "@/lib/executor/find-stranded";
 import { isGood } from "@/lib/executor/good-state";
 import { isSuperseded, superseded } from "@/lib/executor/is-superseded";
 import { poolAway, revertIncomplete, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
+import { isLeftToLater, leftToLater } from "@/lib/executor/left-to-later";
 import { leftUndone } from "@/lib/executor/left-undone";
 import { lookPatiently } from "@/lib/executor/look-patiently";
 import { patience, type RunContext } from "@/lib/executor/run-context";
@@ -147,9 +148,10 @@ async function carryUndo(
     context.signal.throwIfAborted();
     if (!seen.ok || isInFlight(undo) || !allHold(step.after, seen.value)) return null;
   }
-  const end = await settleStep(context, step, undo, (topology) =>
-    isSuperseded(context.state(), undo, topology) ? superseded : null,
-  );
+  const end = await settleStep(context, step, undo, (topology) => {
+    if (isSuperseded(context.state(), undo, topology)) return superseded;
+    return isLeftToLater(context.state(), undo, topology) ? leftToLater : null;
+  });
   if (end.kind === "pool-away") return { kind: "blocked", step: step.id, failure: poolAway(end.failure) };
   if (end.outcome === "unknown") return { kind: "blocked", step: step.id, failure: whyHalted(step.title, end) };
   return null;

@@ -36,6 +36,8 @@ const scars: readonly (readonly [number, string])[] = [
   [54441, "a toolstack restarts before the plan restarts it, and what the plan broke in between is not made again"],
   [55242, "a bond that a toolstack restart copies brings the tunnel of the coordinator's along"],
   [60007, "a member copies the coordinator's bond while that is being turned back, and keeps its network in use"],
+  [63520, "Bond.create is broken off before it moves virtual interfaces, and Bond.destroy has none to give back"],
+  [63784, "a foreign restart makes a bond, and the plan's gets the next number"],
 ];
 
 describe("runs over a pool where anything may go wrong, killed and started again now and then", () => {

@@ -69,7 +69,8 @@ export class Judge {
           !changes.has(difference) &&
           !isMtuOfBonded(difference, pools[1], changes) &&
           !isMtuOfPlugged(difference, pools, changes) &&
-          !isLeftByHalted(difference, topology, changes),
+          !isLeftByHalted(difference, topology, changes) &&
+          !isNumberOfBond(difference, changes),
       );
       const lines = own.map((difference) => `not as ${ending}: ${differenceLine(difference)}`);
       return { ending, problems: [...told, ...lines], foreign: all.length - own.length };
@@ -204,6 +205,12 @@ function isLeftByHalted(
   const vif = topology.vifs.find(({ uuid }) => uuid === about);
   const isHalted = vif !== undefined && topology.vmOf.get(vif.vm)?.residentOn === null;
   return kind === "vifs" && field === "network" && isHalted && typeof is === "string" && changes.madePlaceOn(is);
+}
+
+/** xapi calls a bond `bondN` by the first free N of its host, and here a foreign restart took one. */
+function isNumberOfBond({ kind, about, field, was, is }: Difference, changes: ForeignChanges): boolean {
+  const isNumber = [was, is].every((device) => typeof device === "string" && /^bond\d+$/u.test(device));
+  return kind === "pifs" && field === "device" && isNumber && changes.madeThingsOn(about.split(" on ")[0] ?? "");
 }
 
 /** VLANs that sit on another NIC now, which XenAPI cannot move back while they are in use, and which the run lists. */
