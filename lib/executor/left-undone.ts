@@ -12,7 +12,7 @@ import { networksOfBonds } from "@/lib/core/run/vif-homes";
 import { counted, distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { claimsOneByOne } from "@/lib/executor/claims-one-by-one";
-import { connectedTo, type Connected } from "@/lib/executor/connected-to";
+import { connectedTo } from "@/lib/executor/connected-to";
 import { isGood } from "@/lib/executor/good-state";
 import { superseded } from "@/lib/executor/is-superseded";
 import { objectsOf } from "@/lib/executor/objects-of";
@@ -23,7 +23,8 @@ import { objectsOf } from "@/lib/executor/objects-of";
  * the order in which a person does it: the last step first.
  */
 export function leftUndone(state: RunState, topology: PoolTopology): readonly NotUndone[] {
-  const open = state.steps.flatMap((known) => leftOfStep(state, known, topology) ?? []);
+  const listed = state.steps.flatMap((known) => leftOfStep(state, known, topology) ?? []);
+  const open = listed.map((one) => withUsers(one, state, listed, topology));
   const named = new Set(open.map(({ step }) => step));
   const others = otherThanBefore(state, topology).filter(({ step }) => !named.has(step));
   const told = [...open.toReversed(), ...others.toReversed()];
@@ -95,31 +96,38 @@ function leftOfStep(
   const due = rest.filter(({ after }) => !allHold(after, topology));
   const claims = lastClaims(rest.flatMap(({ after }) => claimsOneByOne(after, topology)));
   const missing = claims.filter((claim) => !holds(claim, topology));
-  const users = due.flatMap(({ command }) => usersOf(command, topology));
-  const first = users.flatMap(({ byHand }) => byHand ?? []);
   return {
     step: id,
     title,
     host,
-    why: distinct([
-      whyNot(state, failed),
-      ...unmet(missing, topology),
-      ...users.map(({ sentence }) => sentence),
-      ...remains,
-    ]).join(" "),
-    byHand: due.length === 0 ? step.undoByHand : [...first, xeCommands(due.map(({ command }) => command))].join(" && "),
-    objects: distinct([
-      ...objects,
-      ...missing.flatMap((claim) => (claim.claim === "vif-on" ? claim.vif : [])),
-      ...users.flatMap((user) => user.objects),
-    ]),
+    why: distinct([whyNot(state, failed), ...unmet(missing, topology), ...remains]).join(" "),
+    byHand: due.length === 0 ? step.undoByHand : xeCommands(due.map(({ command }) => command)),
+    objects: distinct([...objects, ...missing.flatMap((claim) => (claim.claim === "vif-on" ? claim.vif : []))]),
   };
 }
 
-/** Who keeps a network from being removed: a host that copied a bond of the plan's meanwhile, for one. */
-function usersOf(command: Command, topology: PoolTopology): readonly Connected[] {
-  const network = command.call === "network.destroy" ? findNetwork(topology, command.network) : null;
-  return network === null ? [] : connectedTo(network, topology);
+/**
+ * With who keeps its network from being removed: a host that copied a bond of the plan's meanwhile, for one. What is listed
+ * on its own stands there.
+ */
+function withUsers(
+  one: NotUndone,
+  { plan }: RunState,
+  listed: readonly NotUndone[],
+  topology: PoolTopology,
+): NotUndone {
+  const step = plan.steps.find(({ id }) => id === one.step);
+  const removal = step?.inverse.find(({ command }) => command.call === "network.destroy")?.command;
+  const network = removal?.call === "network.destroy" ? findNetwork(topology, removal.network) : null;
+  if (step?.command.call !== "network.create" || network === null) return one;
+  const elsewhere = new Set(listed.flatMap((other) => (other === one ? [] : other.objects)));
+  const users = connectedTo(network, topology).filter(({ objects }) => objects.every((uuid) => !elsewhere.has(uuid)));
+  return {
+    ...one,
+    why: [one.why, ...users.map(({ sentence }) => sentence)].join(" "),
+    byHand: [...users.flatMap(({ byHand }) => byHand ?? []), one.byHand].join(" && "),
+    objects: distinct([...one.objects, ...users.flatMap(({ objects }) => objects)]),
+  };
 }
 
 /** A NIC's MTU is written by a plug, and in a bond that something else has made again it cannot be plugged. */
