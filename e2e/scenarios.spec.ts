@@ -58,6 +58,12 @@ test("scenario 1: spare NICs become a bond on every host, with the name and the 
     await expect(news).toHaveAttribute("data-state", "returning", { timeout: 15_000 });
     await expect(news).toContainText("the link is back; the bond uses it again after about 31 s");
     await expect(poolbond.nic("host-b", "eth3")).toHaveAttribute("data-state", "up");
+    // xapi's own updelay, waited out: then the bond uses the link, and there is nothing to tell any more.
+    const linksUp = async () => Object.values(await pool.records("Bond")).map((bond) => Number(bond["links_up"]));
+    expect((await linksUp()).toSorted()).toEqual([1, 2, 2]);
+    await expect(news).toBeHidden({ timeout: 60_000 });
+    expect(await linksUp()).toEqual([2, 2, 2]);
+    await expect(tag).toContainText("2/2");
   });
 });
 
