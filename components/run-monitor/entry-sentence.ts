@@ -49,7 +49,7 @@ export function entrySentence(entry: JournalEntry, run: RunState): string {
     case "resumed":
       return `${entry.actor.username} let it go on.`;
     case "keep-offered":
-      return `All is done. To be kept until ${clockTime(entry.deadline)}, else it is turned back.`;
+      return `All is done.${since(entry.noLonger)} To be kept until ${clockTime(entry.deadline)}, else it is turned back.`;
     case "keep-extended":
       return `${entry.actor.username} asked for more time, until ${clockTime(entry.deadline)}.`;
     case "keep-asked":
@@ -69,8 +69,13 @@ export function entrySentence(entry: JournalEntry, run: RunState): string {
     case "run-halted":
       return `Standing still: ${entry.failure.message}`;
     case "run-closed":
-      return entry.outcome === "succeeded" ? "All done." : "All is as before.";
+      return entry.outcome === "succeeded" ? `All done.${since(entry.noLonger)}` : "All is as before.";
     default:
       return unreachable(entry);
   }
+}
+
+/** What else has become of it. */
+function since(noLonger: readonly string[] = []): string {
+  return noLonger.length === 0 ? "" : ` Not so any more: ${noLonger.join(" ")}`;
 }

@@ -100,8 +100,10 @@ function Asking({ poolId, run, deadline, serverTime }: AskingProps) {
       <div className="min-w-0 flex-1">
         <p className="font-strong text-pretty text-ink" role="status">
           {run.hostsLeft === 0
-            ? "All is done and probed. Keep the changes?"
-            : `${counted(run.hostsLeft, "host")} did not come out well; the others are done and probed. Keep the changes?`}
+            ? "All is done and probed. "
+            : `${counted(run.hostsLeft, "host")} did not come out well; the others are done and probed. `}
+          {run.noLonger > 0 && `Something else has undone ${counted(run.noLonger, "thing")} of it since. `}
+          Keep the changes?
         </p>
         <p className="text-pretty text-soft">
           {left > 0

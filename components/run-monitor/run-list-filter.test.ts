@@ -14,6 +14,7 @@ const run = (fields: Partial<RunSummary>): RunSummary => ({
   outcome: "succeeded",
   keepUntil: null,
   hostsLeft: 0,
+  noLonger: 0,
   active: false,
   ...fields,
 });

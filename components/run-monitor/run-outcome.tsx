@@ -12,6 +12,9 @@ export interface RunOutcomeProps {
 
 /** How it ended, or why it stands still and what to do. Nothing while it simply goes on. */
 export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
+  if (run.noLonger.length > 0 && (run.phase === "succeeded" || (run.phase === "keep-pending" && active))) {
+    return <NoLongerSo poolId={poolId} run={run} />;
+  }
   if (run.phase === "succeeded") {
     const took =
       run.endedAt === null ? "" : ` It took ${duration(Date.parse(run.endedAt) - Date.parse(run.openedAt))}.`;
@@ -74,6 +77,33 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
         {failure.xenapi && ` · ${[failure.xenapi.code, ...failure.xenapi.params].join(", ")}`}
         {run.endedAt !== null && ` · ${clockTime(run.endedAt)}`}
       </p>
+    </Notice>
+  );
+}
+
+/** All was done, and something else has undone some of it: that must not be read as a pool that is as drafted. */
+function NoLongerSo({ poolId, run }: Pick<RunOutcomeProps, "poolId" | "run">) {
+  return (
+    <Notice
+      tone="warn"
+      role="status"
+      title="Every step was done, but the pool is not as drafted any more."
+      className="mt-6"
+      actions={
+        <ButtonLink size="small" href={`/pools/${poolId}/topology`}>
+          Draft anew from the pool as it is
+        </ButtonLink>
+      }
+    >
+      <p>
+        Something else has changed it since, such as a host whose toolstack was started again. It should be, and is not:
+      </p>
+      <ul className="mt-1 list-disc pl-5">
+        {run.noLonger.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p className="mt-1">The same draft finds what is missing.{keptWords(run)}</p>
     </Notice>
   );
 }

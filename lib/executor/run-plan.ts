@@ -14,6 +14,7 @@ import { isGood } from "@/lib/executor/good-state";
 import { leftForLater, notInTime, poolAway, stopped, strandedHosts, wrongPool } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
 import { lookPatiently } from "@/lib/executor/look-patiently";
+import { noLongerSoWords } from "@/lib/executor/no-longer-so";
 import type { RunContext } from "@/lib/executor/run-context";
 import { beginRevert, hasWork, turnBack, type RevertEnd } from "@/lib/executor/turn-back";
 import type { Clock } from "@/lib/ports/clock";
@@ -82,7 +83,8 @@ async function carryOn(context: RunContext): Promise<void> {
   const { keepSeconds } = plan.options;
   if (keepSeconds === null || !hasWork(state())) return finish(context);
   const deadline = new Date(context.clock.now() + keepSeconds * 1000).toISOString();
-  await context.record({ kind: "keep-offered", deadline });
+  const last = await lastLook(context);
+  await context.record({ kind: "keep-offered", deadline, ...(last === null ? {} : changedSince(context, last)) });
   return keepOrRevert(context);
 }
 
@@ -172,7 +174,15 @@ function reasonsOf({ steps, probes }: RunState, hosts: readonly HostUuid[]): rea
 }
 
 async function succeed(context: RunContext): Promise<void> {
-  await context.record({ kind: "run-closed", outcome: "succeeded", ...(await lastPicture(context)) });
+  const looked = await lastLook(context);
+  const told = looked === null ? {} : { after: pictureOf(looked), ...changedSince(context, looked) };
+  await context.record({ kind: "run-closed", outcome: "succeeded", ...told });
+}
+
+/** What of the run's work something else has undone meanwhile. */
+function changedSince({ state }: RunContext, topology: PoolTopology): { noLonger?: readonly string[] } {
+  const noLonger = noLongerSoWords(state(), topology);
+  return noLonger.length === 0 ? {} : { noLonger };
 }
 
 async function halt(context: RunContext, step: string | null, failure: Failure): Promise<void> {
@@ -180,8 +190,14 @@ async function halt(context: RunContext, step: string | null, failure: Failure):
 }
 
 /** The pool as the run leaves it, if it can be asked now: nobody waits for a drawing. */
-async function lastPicture({ port, signal }: RunContext): Promise<{ after?: PoolRecords }> {
+async function lastPicture(context: RunContext): Promise<{ after?: PoolRecords }> {
+  const looked = await lastLook(context);
+  return looked === null ? {} : { after: pictureOf(looked) };
+}
+
+/** Null: the pool cannot be asked now. */
+async function lastLook({ port, signal }: RunContext): Promise<PoolTopology | null> {
   const looked = await port.look({ signal });
   signal.throwIfAborted();
-  return looked.ok ? { after: pictureOf(looked.value) } : {};
+  return looked.ok ? looked.value : null;
 }

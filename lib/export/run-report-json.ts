@@ -6,7 +6,7 @@ const schema = "poolbond-run/1";
 
 /** Everything that is known of a run, for programs: its state, its comparison with the rehearsal, its whole journal. */
 export function runReportJson({ state, entries, differences }: RunDocument): string {
-  const { before, after, consents } = state;
+  const { before, after, consents, noLonger } = state;
   const { run, plan, actor, openedAt, endedAt, phase, failure, steps, probes, keep, revert, stranded, rehearsal } =
     state;
   const report = {
@@ -25,6 +25,7 @@ export function runReportJson({ state, entries, differences }: RunDocument): str
     steps: steps.map(({ step, ...known }) => ({ step: step.id, host: step.host, title: step.title, ...known })),
     probes: probes.map(({ probe, ...known }) => ({ ...probe, ...known })),
     keep,
+    noLonger,
     revert,
     stranded,
     rehearsal: rehearsal === null ? null : { ...rehearsal, differences },

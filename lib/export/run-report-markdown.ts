@@ -33,6 +33,7 @@ export function runReportMarkdown(document: RunDocument): string {
     section("Bonds before", bondLines(state.before)),
     section("Bonds after", bondLines(state.after)),
     section("Not as it should be", unmetLines(state)),
+    section("Done, and not so any more", noLongerLines(state)),
     section("Probes", [
       markdownTable(
         ["Host", "Probe", "Answer", "Figure", "At"],
@@ -102,6 +103,10 @@ function unmetLines(state: RunState): readonly string[] {
     unmet.map((claim) => `- ${escapedMarkdown(step.title)}: ${escapedMarkdown(claim)}`),
   );
   return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+function noLongerLines({ noLonger }: RunState): readonly string[] {
+  return noLonger.length === 0 ? [] : [noLonger.map((claim) => `- ${escapedMarkdown(claim)}`).join("\n")];
 }
 
 function keepLines({ keep }: RunState): readonly string[] {

@@ -21,6 +21,7 @@ export function runListing(entries: readonly JournalEntry[]): RunListing {
     outcome,
     keepUntil: phase === "keep-pending" && keep !== null ? keep.deadline : null,
     hostsLeft: phase === "keep-pending" ? hostsLeft(state).length : 0,
+    noLonger: phase === "keep-pending" ? state.noLonger.length : 0,
   };
 }
 

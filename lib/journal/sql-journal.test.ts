@@ -87,6 +87,7 @@ describe("a journal on disk", () => {
     const told = {
       keepUntil: null,
       hostsLeft: 0,
+      noLonger: 0,
       pool: "pool-1",
       poolName: "PDX0",
       title: runTitle(opened.plan),

@@ -198,6 +198,7 @@ function listingOf(row: unknown): Omit<RunListing, "title"> {
     outcome: turn === "run-closed" ? closed : turn !== "run-halted" ? null : stranded === 0 ? "halted" : "stranded",
     keepUntil: null,
     hostsLeft: 0,
+    noLonger: 0,
   };
 }
 

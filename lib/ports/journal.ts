@@ -28,4 +28,6 @@ export interface RunListing {
   readonly keepUntil: string | null;
   /** While it waits: how many hosts did not come out well and are left for later. */
   readonly hostsLeft: number;
+  /** While it waits: how much of its work something else has undone since. */
+  readonly noLonger: number;
 }

@@ -107,8 +107,11 @@ export type JournalEvent =
   /** The run stands between two waves until somebody lets it go on. */
   | { readonly kind: "paused" }
   | { readonly kind: "resumed"; readonly actor: Actor }
-  /** All is done and probed. Without a "keep" until `deadline` (ISO 8601) the run is turned back. Written before the wait. */
-  | { readonly kind: "keep-offered"; readonly deadline: string }
+  /**
+   * All is done and probed. Without a "keep" until `deadline` (ISO 8601) the run is turned back. Written before the wait.
+   * `noLonger`: what the run had done and something else has undone since, as sentences that say how it should be.
+   */
+  | { readonly kind: "keep-offered"; readonly deadline: string; readonly noLonger?: readonly string[] }
   | { readonly kind: "keep-extended"; readonly deadline: string; readonly actor: Actor }
   | { readonly kind: "keep-asked"; readonly actor: Actor }
   | { readonly kind: "kept"; readonly actor: Actor }
@@ -132,4 +135,10 @@ export type JournalEvent =
       /** The pool as the run leaves it; absent when it could not be asked. */
       readonly after?: PoolRecords;
     }
-  | { readonly kind: "run-closed"; readonly outcome: "succeeded" | "reverted"; readonly after?: PoolRecords };
+  | {
+      readonly kind: "run-closed";
+      readonly outcome: "succeeded" | "reverted";
+      readonly after?: PoolRecords;
+      /** As of `keep-offered`, right at the end; absent when all is so, or the pool could not be asked. */
+      readonly noLonger?: readonly string[];
+    };

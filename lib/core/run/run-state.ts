@@ -38,6 +38,8 @@ export interface RunState {
   readonly reached: Readonly<Record<string, boolean>>;
   /** Null until the run is done and probed. */
   readonly keep: KeepState | null;
+  /** What the run had done and something else has undone since, when it was last looked at: how it should be. */
+  readonly noLonger: readonly string[];
   /** Someone asked to turn back, and it has not begun yet. */
   readonly revertAsked: boolean;
   readonly revert: RevertState | null;
@@ -145,6 +147,7 @@ export function runState(entries: readonly JournalEntry[]): RunState {
     probes: waves.flatMap((wave) => wave.probes).map((probe) => ({ probe, ...unasked })),
     reached: {},
     keep: null,
+    noLonger: [],
     revertAsked: false,
     revert: null,
     stranded: [],

@@ -69,6 +69,7 @@ export function withEntry(state: RunState, entry: JournalEntry): RunState {
         ...seen,
         phase: "keep-pending",
         keep: { offeredAt: entry.at, deadline: entry.deadline, askedBy: null, keptAt: null },
+        noLonger: entry.noLonger ?? [],
       };
     case "keep-extended":
       return inTime(seen, entry.at, (keep) => ({ ...keep, deadline: entry.deadline }));
@@ -107,7 +108,13 @@ export function withEntry(state: RunState, entry: JournalEntry): RunState {
         endedAt: entry.at,
       };
     case "run-closed":
-      return { ...seen, phase: entry.outcome, after: entry.after ?? null, endedAt: entry.at };
+      return {
+        ...seen,
+        phase: entry.outcome,
+        after: entry.after ?? null,
+        noLonger: entry.noLonger ?? [],
+        endedAt: entry.at,
+      };
     case "step-begun":
       return withStep(seen, entry.step, (step) => ({
         ...step,

@@ -1,6 +1,9 @@
+import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
 import { allHold, unmet } from "@/lib/core/plan/holds";
+import type { Expectation } from "@/lib/core/plan/step";
 import type { RunState } from "@/lib/core/run/run-state";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { noLongerSo } from "@/lib/executor/no-longer-so";
 import { isGood } from "@/lib/executor/good-state";
 import { isInFlight } from "@/lib/executor/settle-step";
 
@@ -27,9 +30,15 @@ export function contradictions(
     .filter(({ step }) => step.host === null || !isForeign(topology.hostOf.get(step.host)?.name ?? ""))
     .filter(({ step }) => step.host === null || !partly.has(step.host));
   const claimed = own.flatMap(({ step }) => unmet(step.after, topology).map((claim) => `${step.id}: ${claim}`));
+  // What the run did and something else undid is told; of a host whose toolstack restarted, it may have been too late for that.
+  const isTold = (claim: Expectation): boolean =>
+    state.noLonger.includes(expectationSentence(claim, topology)) ||
+    ("host" in claim && isForeign(topology.hostOf.get(claim.host)?.name ?? ""));
+  const lost = state.phase === "succeeded" ? noLongerSo(state, topology).filter((claim) => !isTold(claim)) : [];
+  const silent = lost.map((claim) => `all done, but not so: ${expectationSentence(claim, topology)}`);
   const doubled = topology.networks
     .map((network) => network.otherConfig["poolbond"])
     .filter((marker, index, all) => marker !== undefined && all.indexOf(marker) !== index)
     .map((marker) => `two networks carry the mark ${String(marker)}`);
-  return [...claimed, ...doubled];
+  return [...claimed, ...silent, ...doubled];
 }

@@ -4,6 +4,7 @@ import type { Plan, PlanOptions } from "@/lib/core/plan/plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 
 import type { JournalEntry, JournalEvent } from "@/lib/core/run/journal-entry";
+import { pictureOf } from "@/lib/core/run/picture";
 import { vifHomes, type VifHomes } from "@/lib/core/run/vif-homes";
 import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -64,6 +65,7 @@ export async function runChaos(seed: number, onEntry?: (entry: JournalEntry) => 
       simulated,
       clock,
       plan,
+      before,
       vifs: vifHomes(before, plan.steps),
       dice,
       ending: ending.signal,
@@ -101,6 +103,7 @@ interface Stage {
   readonly simulated: SimulatedPool;
   readonly clock: Clock;
   readonly plan: Plan;
+  readonly before: PoolTopology;
   readonly vifs: VifHomes;
   readonly dice: Dice;
   readonly ending: AbortSignal;
@@ -128,8 +131,8 @@ class Life {
   }
 
   async live(): Promise<RunState> {
-    const { plan, vifs, dice } = this.stage;
-    await this.journal.append(run, { kind: "run-opened", plan, actor, vifs });
+    const { plan, before, vifs, dice } = this.stage;
+    await this.journal.append(run, { kind: "run-opened", plan, actor, before: pictureOf(before), vifs });
     const killAt = new Set(dice.chance(0.4) ? [dice.between(2, 25), dice.between(26, 60)] : []);
     let state = await this.work(killAt, runPlan);
     // A server that was killed starts again, and somebody signs in.
