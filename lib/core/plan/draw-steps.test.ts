@@ -171,6 +171,33 @@ describe("hosts of one wave", () => {
     ]);
   });
 
+  it("lose no step for the whole pool when they go one after the other", () => {
+    const built = pool();
+    for (const name of ["c", "a", "b", "d"]) {
+      built.host(name, (one) => {
+        for (const device of ["eth0", "eth1", "eth2", "eth3", "eth4", "eth5", "eth6"]) one.nic(device);
+        one.bond("bond0", ["eth1", "eth2"], { network: "Old" }).bond("bond1", ["eth4", "eth5"], { network: "Guests" });
+      });
+      built.vm(`vm of ${name}`, { on: name, networks: ["Guests"] });
+    }
+    const broken: Change = { kind: "break-bond", bondNetwork: netId("Old"), removeNetwork: false, scope: all };
+    const other: Change = {
+      kind: "change-bond-members",
+      bondNetwork: netId("Guests"),
+      memberNetworks: [netId("eth5"), netId("eth6")],
+      mode: "active-backup",
+      properties: {},
+      scope: all,
+    };
+    const changes = [broken, bondOf(["eth2", "eth3"], { mtu: 9000, hosts: ["b"] }), other];
+    const plan = planOf(built.build(), changes, { waveSize: 2 });
+    expect(waves(plan).filter((wave) => wave.startsWith("members"))).toEqual([
+      "members: Members b",
+      "members: Members d",
+    ]);
+    expect(plan.steps.filter(({ command }) => command.call === "VIF.move")).toHaveLength(4);
+  });
+
   it("go side by side where no MTU changes", () => {
     expect(wavesWith(1500)).toContain("members: Members b, d");
   });

@@ -88,6 +88,7 @@ function workOn(bench: Workbench, draft: DraftChanges, options: PlanOptions, gro
   const later = new Map<HostUuid, (() => readonly InverseStep[])[]>();
   const before = group.hosts.length > 1 ? beforeWave(bench.pool, group.hosts) : null;
   const mtus: Mtus[] = [];
+  const parts: { readonly host: Host; readonly steps: readonly Step[] }[] = [];
   for (const host of group.hosts) {
     if (before !== null) mtus.push(mtusOf(bench.pool));
     const draws: (() => readonly InverseStep[])[] = [];
@@ -95,17 +96,15 @@ function workOn(bench: Workbench, draft: DraftChanges, options: PlanOptions, gro
     lowerOnHost({ bench, options, host, later: (draw) => draws.push(draw) }, draft);
     if (draws.length > 0) later.set(host.uuid, draws);
     else addReturn(bench, options, host);
+    // Steps for the whole pool may be part of one host's work.
+    parts.push({ host, steps: bench.take() });
   }
   if (before !== null) mtus.push(mtusOf(bench.pool));
   if (before !== null && !canGoSideBySide(bench.pool, group.hosts, { pifs: before.pifs, mtus })) {
-    const own = bench.take();
-    for (const host of group.hosts) {
-      const steps = own.filter((step) => step.host === host.uuid);
-      close(nameOf([host]), group.kind, [host], steps);
-    }
+    for (const { host, steps } of parts) close(nameOf([host]), group.kind, [host], steps);
   } else {
     if (before !== null) bench.add(settleHaltedVifs(bench.pool, group.hosts, before));
-    close(name, group.kind, group.hosts);
+    close(nameOf(group.hosts), group.kind, group.hosts, [...parts.flatMap(({ steps }) => steps), ...bench.take()]);
   }
   const proved = group.hosts.filter((host) => later.has(host.uuid));
   for (const host of proved) {
