@@ -74,6 +74,10 @@ export async function settleStep(
   if (needless !== null) return settle(context, step, { outcome: "already-true", sentence: needless });
   const missing = unmet(step.before, looked.value);
   if (missing.length > 0 && state.state === "unconfirmed") {
+    // A toolstack that starts copies what is missing and leaves the rest alone, so what it began it can finish.
+    if (step.command.call === "host.restart_agent") {
+      return attempt(context, step, { number: state.attempts + 1, tryOfVisit: 1 });
+    }
     const sentence = "The call has still taken effect only in part; nothing was called.";
     return settle(context, step, { outcome: "unconfirmed", sentence, unmet: unmet(step.after, looked.value) });
   }
