@@ -102,6 +102,25 @@ async function eachStepTurnedBack(poolSeed: number, draftSeed: number): Promise<
   return plan.steps.length;
 }
 
+/** How the draft's pool looks after all steps, by how many hosts are worked on at a time. */
+async function endsByWaveSize(poolSeed: number, draftSeed: number): Promise<readonly CanonicalTopology[]> {
+  const before = valueOf(await (await portOf(poolSeed)).look());
+  const dice = new Dice(seededRandom(draftSeed));
+  const draft = randomDraft(before, dice);
+  const options = { ...randomOptions(dice), strategy: "each-host" } as const;
+  return [1, 2, 3].map((waveSize) => {
+    const plan = valueOf(buildPlan(before, draft, { ...options, waveSize }));
+    const planned = plan.waves.flatMap(({ steps }) => steps);
+    expect(plan.steps.map(({ id }) => id)).toEqual(planned);
+    return canonicalTopology(
+      applyCommands(
+        before,
+        plan.steps.map(({ command }) => command),
+      ),
+    );
+  });
+}
+
 /** All but what xapi chooses for itself when a removed network is made again: its bridge, and the mark of its origin. */
 function essentials(canonical: CanonicalTopology): unknown {
   const text = JSON.stringify(canonical, (key, value: unknown) =>
@@ -143,4 +162,17 @@ describe("a random draft of any kind of change on a random pool", () => {
       expect(steps).toBeGreaterThan(numRuns);
     },
   );
+
+  it("comes to the same end however many hosts are worked on at a time", { timeout: 300_000 }, async () => {
+    let bonds = 0;
+    await assert(
+      asyncProperty(seeds, async ([poolSeed, draftSeed]) => {
+        const [alone, ...others] = await endsByWaveSize(poolSeed, draftSeed);
+        for (const other of others) expect([poolSeed, draftSeed, other]).toEqual([poolSeed, draftSeed, alone]);
+        bonds += JSON.stringify(alone).split('"bond"').length - 1;
+      }),
+      { numRuns, seed },
+    );
+    expect(bonds).toBeGreaterThan(numRuns);
+  });
 });
