@@ -67,7 +67,7 @@ export function entrySentence(entry: JournalEntry, run: RunState): string {
         ? "Everything is turned back."
         : `Turned back, except: ${entry.left.map(({ title }) => title).join(", ")}.`;
     case "run-halted":
-      return `Standing still: ${entry.failure.message}`;
+      return `Standing still: ${entry.failure.message}${since(entry.noLonger)}`;
     case "run-closed":
       return entry.outcome === "succeeded" ? `All done.${since(entry.noLonger)}` : "All is as before.";
     default:

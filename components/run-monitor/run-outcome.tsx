@@ -66,6 +66,12 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       }
     >
       {failure.nextStep !== null && <p>{failure.nextStep}</p>}
+      {run.noLonger.length > 0 && (
+        <>
+          <p className="mt-1">Something else has undone some of what was done. It should be, and is not:</p>
+          <NoLongerList run={run} />
+        </>
+      )}
       {!isSettledWithRest(run) && (
         <p className="mt-1">
           Steps after this one were not touched. Going on is safe: the server looks at each step first and does only
@@ -98,13 +104,19 @@ function NoLongerSo({ poolId, run }: Pick<RunOutcomeProps, "poolId" | "run">) {
       <p>
         Something else has changed it since, such as a host whose toolstack was started again. It should be, and is not:
       </p>
-      <ul className="mt-1 list-disc pl-5">
-        {run.noLonger.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <NoLongerList run={run} />
       <p className="mt-1">The same draft finds what is missing.{keptWords(run)}</p>
     </Notice>
+  );
+}
+
+function NoLongerList({ run }: Pick<RunOutcomeProps, "run">) {
+  return (
+    <ul className="mt-1 list-disc pl-5">
+      {run.noLonger.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

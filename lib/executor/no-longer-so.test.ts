@@ -9,7 +9,7 @@ import type { RunState } from "@/lib/core/run/run-state";
 import { hostId, netId, pool, type HostBuilder } from "@/lib/core/topology/topology.builder";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { runPlan } from "@/lib/executor/run-plan";
-import { scriptedPool } from "@/lib/executor/scripted-pool.builder";
+import { scriptedPool, type Script } from "@/lib/executor/scripted-pool.builder";
 import { virtualClock } from "@/lib/executor/virtual-clock.builder";
 import { wellProbes } from "@/lib/executor/well-probes.builder";
 import { createMemoryJournal } from "@/lib/journal/memory-journal";
@@ -37,15 +37,21 @@ interface Story {
 }
 
 function planOf(topology: PoolTopology, change: Change): Plan {
-  const plan = buildPlan(topology, { changes: [change] }, safestOptions);
+  const plan = buildPlan(topology, { changes: [change] }, { ...safestOptions, onFailure: "finish-others" });
   if (!plan.ok) throw new Error(plan.failure.message);
   return plan.value;
 }
 
+const refused: Script = { does: "refuses", xenapi: { code: "INTERNAL_ERROR", params: [] } };
+
 /** The run is kept. `meanwhile`: what somebody else does when this step has ended. */
-async function story(change: Change, meanwhile?: { after: string; restarts: string }): Promise<Story> {
+async function story(
+  change: Change,
+  meanwhile?: { after: string; restarts: string },
+  scripts: readonly Script[] = [],
+): Promise<Story> {
   const clock = virtualClock();
-  const scripted = scriptedPool(start, clock);
+  const scripted = scriptedPool(start, clock, scripts);
   const journal = createMemoryJournal(clock);
   await journal.append("run", { kind: "run-opened", plan: planOf(start, change), actor, before: pictureOf(start) });
   journal.subscribe("run", (entry) => {
@@ -68,6 +74,18 @@ describe("a run part of whose work something else undoes before its end", () => 
     expect(told(own, "keep-offered")).toEqual([["b has no bond on Guests."]]);
     expect(told(own, "run-closed")).toEqual([["b has no bond on Guests."]]);
     expect(planOf(own.topology, broken).steps.map(({ id }) => id)).toEqual(["b / bond Guests / destroy"]);
+  });
+
+  it("says so as well where another host did not come out well and is left", async () => {
+    const own = await story(broken, { after: "c / bond Guests / destroy", restarts: "b" }, [
+      { does: "succeeds" },
+      refused,
+    ]);
+    expect(own.state).toMatchObject({
+      phase: "halted",
+      failure: { code: "RUN.HOSTS_LEFT" },
+      noLonger: ["b has no bond on Guests."],
+    });
   });
 
   it("says nothing where the restart finds nothing to copy", async () => {

@@ -157,7 +157,10 @@ async function finish(context: RunContext): Promise<void> {
   const left = hostsLeft(state);
   if (left.length === 0) return succeed(context);
   const isKept = isSettledWithRest(state);
-  return halt(context, null, leftForLater(await hostNames(context, left), reasonsOf(state, left), isKept));
+  const failure = leftForLater(await hostNames(context, left), reasonsOf(state, left), isKept);
+  const looked = await lastLook(context);
+  const told = looked === null ? {} : { after: pictureOf(looked), ...changedSince(context, looked) };
+  await context.record({ kind: "run-halted", step: null, failure, ...told });
 }
 
 /** What did not end well on these hosts, as the journal has it. */

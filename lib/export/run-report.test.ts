@@ -98,6 +98,19 @@ describe("a run that was turned back", () => {
   });
 });
 
+describe("a run part of whose work something else has undone", () => {
+  it("lists what is not so any more, and a run of which all is so says nothing of it", async () => {
+    const document = await documentOf(null);
+    expect(runReportMarkdown(document)).not.toContain("not so any more");
+    const entries = document.entries.map((entry) =>
+      entry.kind === "run-closed" ? { ...entry, noLonger: ["xs-2 has no bond on *Guests*."] } : entry,
+    );
+    const since = runDocument(entries);
+    expect(runReportMarkdown(since)).toContain("## Done, and not so any more\n\n- xs-2 has no bond on \\*Guests\\*.");
+    expect(JSON.parse(runReportJson(since))).toMatchObject({ noLonger: ["xs-2 has no bond on *Guests*."] });
+  });
+});
+
 describe("a run that was not rehearsed", () => {
   it("is compared with nothing", async () => {
     const real = await copyOfPool(pxsPool());

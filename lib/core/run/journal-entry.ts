@@ -134,6 +134,8 @@ export type JournalEvent =
       readonly failure: Failure;
       /** The pool as the run leaves it; absent when it could not be asked. */
       readonly after?: PoolRecords;
+      /** As of `keep-offered`, where all hosts but some are done. */
+      readonly noLonger?: readonly string[];
     }
   | {
       readonly kind: "run-closed";

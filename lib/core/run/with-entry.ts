@@ -105,6 +105,7 @@ export function withEntry(state: RunState, entry: JournalEntry): RunState {
         phase: seen.stranded.length > 0 ? "stranded" : "halted",
         failure: entry.failure,
         after: entry.after ?? null,
+        noLonger: entry.noLonger ?? [],
         endedAt: entry.at,
       };
     case "run-closed":
