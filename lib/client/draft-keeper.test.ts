@@ -225,6 +225,89 @@ describe("two windows of one user", () => {
   });
 });
 
+describe("a draft that another window discards", () => {
+  const discard = (keeper: DraftKeeper): void => keeper.change((held) => ({ ...held, discarded: true }));
+
+  it("is not taken up by a window in which nothing was done", async () => {
+    const one = await windowOf("w1");
+    draw(one, "A");
+    await settled();
+    discard(one);
+    await settled();
+    const two = await windowOf("w2");
+    const { id, revision } = { id: one.state().held.id, revision: 2 };
+    two.told({ id, revision });
+    await settled();
+    expect(two.state()).toMatchObject({ loaded: true, held: { discarded: false } });
+    expect(two.state().held.id).not.toBe(id);
+    draw(two, "B");
+    await settled();
+    expect([...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)])).toEqual([
+      [true, ["A"]],
+      [false, ["B"]],
+    ]);
+  });
+
+  it("goes from a window that looked at it too, and an edit there begins anew", async () => {
+    const one = await windowOf("w1");
+    draw(one, "A");
+    await settled();
+    const two = await windowOf("w2");
+    server.onSaved = (id, revision) => two.told({ id, revision });
+    discard(one);
+    await settled();
+    expect(namesOf(two.state().held.log)).toEqual([]);
+    draw(two, "B");
+    await settled();
+    const kept = [...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)]);
+    expect(kept).toEqual([
+      [true, ["A"]],
+      [false, ["B"]],
+    ]);
+  });
+
+  it("comes back where somebody goes on with it", async () => {
+    const one = await windowOf("w1");
+    draw(one, "A");
+    await settled();
+    discard(one);
+    await settled();
+    const two = await windowOf("w2");
+    await two.open(one.state().held.id);
+    draw(two, "B");
+    await settled();
+    expect([...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)])).toEqual([
+      [false, ["A", "B"]],
+    ]);
+  });
+});
+
+describe("an edit made while another draft is on its way", () => {
+  it("stays where it was made, when the window was only following", async () => {
+    const one = await windowOf("w1");
+    const two = await windowOf("w2");
+    draw(one, "A");
+    await settled();
+    two.told({ id: one.state().held.id, revision: 1 });
+    draw(two, "B");
+    await settled();
+    expect(namesOf(two.state().held.log)).toEqual(["B"]);
+    expect([...server.drafts.values()].map(({ log }) => namesOf(log))).toEqual([["A"], ["B"]]);
+  });
+
+  it("is saved before the draft that was asked for is shown", async () => {
+    const one = await windowOf("w1");
+    const two = await windowOf("w2");
+    draw(one, "A");
+    await settled();
+    const opened = two.open(one.state().held.id);
+    draw(two, "B");
+    await Promise.all([opened, settled()]);
+    expect(namesOf(two.state().held.log)).toEqual(["A"]);
+    expect([...server.drafts.values()].map(({ log }) => namesOf(log))).toEqual([["A"], ["B"]]);
+  });
+});
+
 describe("a copy of a draft", () => {
   it("is another draft with a history of its own", async () => {
     const keeper = await windowOf();

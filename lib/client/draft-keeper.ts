@@ -174,6 +174,8 @@ export function createDraftKeeper(tools: {
     const mine = holding;
     const theirs = await transport.read(state.held.id).catch(() => null);
     if (theirs === null || mine !== holding || version !== savedVersion || theirs.revision <= base) return;
+    // Nobody goes on with a draft that is gone from every list.
+    if (theirs.discarded) return takeUp();
     hold(heldOf(theirs), theirs.revision, theirs.log.steps);
   }
 
@@ -221,7 +223,16 @@ export function createDraftKeeper(tools: {
     }
   }
 
+  /** Loads what this user changed last, because another window did something; an edit made here meanwhile counts more. */
+  async function takeUp(): Promise<void> {
+    await load(null, () => version === savedVersion).catch(() => undefined);
+  }
+
   async function open(id: string | null): Promise<void> {
+    await load(id, () => true);
+  }
+
+  async function load(id: string | null, isStillWanted: () => boolean): Promise<void> {
     await drain();
     const mine = (holding += 1);
     try {
@@ -231,6 +242,9 @@ export function createDraftKeeper(tools: {
       username = all.username;
       const wanted = id ?? all.drafts.find(({ discarded }) => !discarded)?.id ?? null;
       const read = wanted === null ? null : await transport.read(wanted);
+      if (mine !== holding || !isStillWanted()) return;
+      // Edited while it was on its way: first what was held until now.
+      await drain();
       if (mine !== holding) return;
       if (read) hold(heldOf(read), read.revision, read.log.steps, { drafts: all.drafts });
       else hold(freshDraft("Draft", username, emptyLog), 0, [], { drafts: all.drafts });
@@ -248,8 +262,10 @@ export function createDraftKeeper(tools: {
     },
     open,
     change(act) {
-      const held = act(state.held);
-      if (!state.loaded || held === state.held || !state.held.own) return;
+      const done = act(state.held);
+      if (!state.loaded || done === state.held || !state.held.own) return;
+      // Who goes on with a discarded draft wants it back.
+      const held = done.discarded && state.held.discarded ? { ...done, discarded: false } : done;
       version += 1;
       set({ held, saving: "saving" });
       unsaved.put({ draft: held.id, username, request: request() });
@@ -267,7 +283,7 @@ export function createDraftKeeper(tools: {
     told({ id, revision }) {
       const untouched = base === 0 && state.held.log.steps.length === 0 && version === savedVersion;
       if (id !== state.held.id) {
-        if (state.loaded && untouched) open(id).catch(() => undefined);
+        if (state.loaded && untouched) void takeUp();
         return;
       }
       latestTold = Math.max(latestTold, revision);
