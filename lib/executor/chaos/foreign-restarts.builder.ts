@@ -62,6 +62,7 @@ export class ForeignRestarts {
       changed.filter(({ kind, field }) => kind === "networks" && field === "mtu").map(({ about }) => about),
     );
     return {
+      any: changed.length > 0,
       has: (difference) => things.has(thingOf(difference)) || fields.has(fieldOf(difference)),
       madeThingsOn: (host) => bonded.some(({ about }) => about.startsWith(`${host} on `)),
       remadeBondsOn: (host) => remade.some(({ about }) => about.startsWith(`${host} on `)),
@@ -73,6 +74,8 @@ export class ForeignRestarts {
 }
 
 export interface ForeignChanges {
+  /** Did any of them change anything at all? */
+  readonly any: boolean;
   readonly has: (difference: Difference) => boolean;
   /** Did one make bonds or VLANs on this host (by name), which may now hold what the run wants? */
   readonly madeThingsOn: (host: string) => boolean;

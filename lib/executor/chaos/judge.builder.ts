@@ -54,7 +54,9 @@ export class Judge {
     const was = canonicalTopology(this.#known.before);
     const restarts = await this.#restarts.changes(async (one) => canonicalTopology(await this.#read(one)));
     const isForeign = (host: string): boolean => restarts.madeThingsOn(host) || restarts.remadeBondsOn(host);
-    const told = [...this.#notCutOff(state), ...contradictions(state, topology, isForeign)];
+    // Nothing else takes anything from a run here: what it says is not so any more must be a restart's doing.
+    const alarms = restarts.any ? [] : state.noLonger.map((claim) => `said to be undone by something else: ${claim}`);
+    const told = [...this.#notCutOff(state), ...contradictions(state, topology, isForeign), ...alarms];
     const found = async (
       ending: Ending,
       wanted: CanonicalTopology,

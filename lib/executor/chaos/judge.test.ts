@@ -194,6 +194,18 @@ describe("the MTU of a NIC whose network has got another MTU meanwhile", () => {
   });
 });
 
+describe("a run that says that something else has undone some of its work", () => {
+  const closed = (): Promise<Judgement> =>
+    judge.judge(stateAfter({ kind: "run-closed", outcome: "succeeded", noLonger: ["It has a bond."] }));
+
+  it("is believed where a restart changed something, and is a false alarm where none did", async () => {
+    expect((await closed()).problems).toEqual(["said to be undone by something else: It has a bond."]);
+    await breakBond(member);
+    await restart(member);
+    expect((await closed()).problems).toEqual([]);
+  });
+});
+
 describe("a member whose toolstack restarts right at the end of a run", () => {
   it("is judged when it has copied the coordinator's VLANs, and not in the middle", async () => {
     const carrier = { kind: "existing" as const, uuid: bondNetwork(), name: "Bonded" };
