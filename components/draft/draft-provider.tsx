@@ -87,8 +87,8 @@ export function DraftProvider({ poolId, kept = "server", children }: DraftProvid
   const { log } = state.held;
   const canUndo = log.at !== null && state.held.own;
   const canRedo = log.redo.length > 0 && state.held.own;
-  useShortcut("undo", canUndo ? () => dispatch({ action: "undo" }) : null);
-  useShortcut("redo", canRedo ? () => dispatch({ action: "redo" }) : null);
+  useShortcut("undo", () => (canUndo ? dispatch({ action: "undo" }) : false));
+  useShortcut("redo", () => (canRedo ? dispatch({ action: "redo" }) : false));
   // With the picture, never after it: who sees a change on the page can trust what is said of its saving.
   useLayoutEffect(() => {
     // A drawing's own draft is nobody's to wait for.

@@ -18,6 +18,8 @@ export interface HandOverlaysProps {
   readonly item: CanvasItem | undefined;
   readonly itemOf: ReadonlyMap<string, CanvasItem>;
   readonly mayChange: boolean;
+  /** Why nothing can be changed here, where that is so and the role is not the reason. */
+  readonly obstacle?: string;
   readonly ghostRef: RefObject<HTMLDivElement | null>;
   readonly focus: (item: CanvasItem) => void;
   /** What is being said to a screen reader. */
@@ -27,6 +29,7 @@ export interface HandOverlaysProps {
 /** What floats over a view while the hand is at work: the selection's bar, the menu, the ghost, the form, and the voice. */
 export function HandOverlays(props: HandOverlaysProps) {
   const { hand, context, selection, item, itemOf, mayChange, ghostRef, focus, said } = props;
+  const { obstacle = "Changing needs the role pool operator." } = props;
   const { topology, draft, scope } = context;
   const { bonding, menu } = hand;
   const { carry } = bonding;
@@ -39,6 +42,7 @@ export function HandOverlays(props: HandOverlaysProps) {
           others={selection.selected.size - 1}
           topology={topology}
           mayChange={mayChange}
+          obstacle={obstacle}
           drafted={hand.isDrafted(item)}
           onPick={() => hand.pickUp(item, "click")}
           onEdit={() => hand.edit(item)}
@@ -53,6 +57,7 @@ export function HandOverlays(props: HandOverlaysProps) {
           item={menu.item}
           at={menu.at}
           mayChange={mayChange}
+          obstacle={obstacle}
           subject={changeSubject(topology, menu.item)}
           onChoose={(answer, target) => hand.choose(answer, menu.item, target)}
           onPick={() => hand.pickUp(menu.item, "click")}

@@ -18,6 +18,8 @@ export interface ItemMenuProps {
   /** Where it was asked for, in CSS pixels of the window. */
   readonly at: { readonly x: number; readonly y: number };
   readonly mayChange: boolean;
+  /** Why nothing can be changed here, where that is so. */
+  readonly obstacle: string;
   readonly subject: ChangeSubject | null;
   /** Also for a refused choice: its reason is then told, with its ways out. */
   readonly onChoose: (verdict: Verdict, target: GestureEnd) => void;
@@ -27,7 +29,7 @@ export interface ItemMenuProps {
 }
 
 /** All that can be done with one thing, from the same rules as the drag. What is refused stays, can be reached, and says why. */
-export function ItemMenu({ context, item, at, mayChange, subject, ...on }: ItemMenuProps) {
+export function ItemMenu({ context, item, at, mayChange, obstacle, subject, ...on }: ItemMenuProps) {
   const [verdicts] = useState(() =>
     item.end && mayChange ? judgeTargets(context, item.end) : new Map<NetworkUuid, Verdict>(),
   );
@@ -90,7 +92,7 @@ export function ItemMenu({ context, item, at, mayChange, subject, ...on }: ItemM
           )}
           {!mayChange && (
             <DropdownMenu.Item className="canvas-menu-item" aria-disabled onSelect={(event) => event.preventDefault()}>
-              <span className="canvas-menu-reason">Changing needs the role pool operator.</span>
+              <span className="canvas-menu-reason">{obstacle}</span>
             </DropdownMenu.Item>
           )}
         </DropdownMenu.Content>

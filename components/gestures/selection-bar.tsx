@@ -14,6 +14,8 @@ export interface SelectionBarProps {
   readonly others: number;
   readonly topology: PoolTopology;
   readonly mayChange: boolean;
+  /** Why nothing can be changed here, where that is so. */
+  readonly obstacle: string;
   readonly drafted: boolean;
   readonly onPick: () => void;
   readonly onEdit: () => void;
@@ -23,7 +25,7 @@ export interface SelectionBarProps {
 
 /** The facts of what is selected, and the ways to bond it without dragging. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { item, others, topology, mayChange, drafted, onPick, onEdit, onClose, onMenu } = props;
+  const { item, others, topology, mayChange, obstacle, drafted, onPick, onEdit, onClose, onMenu } = props;
   const { end } = item;
   const isInspectorThere = useInspectorThere();
   const subject = changeSubject(topology, item);
@@ -69,10 +71,15 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         <Ellipsis size={14} aria-hidden />
       </Button>
-      {end && !mayChange && (
-        <span className="canvas-selection-facts canvas-selection-needs">Changing needs the role pool operator.</span>
-      )}
-      <Button look="quiet" size="small" iconOnly aria-label="Close" onClick={onClose}>
+      {end && !mayChange && <span className="canvas-selection-facts canvas-selection-needs">{obstacle}</span>}
+      <Button
+        className="canvas-selection-close"
+        look="quiet"
+        size="small"
+        iconOnly
+        aria-label="Close"
+        onClick={onClose}
+      >
         <X size={14} aria-hidden />
       </Button>
     </div>

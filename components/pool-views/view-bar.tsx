@@ -1,5 +1,6 @@
 import { Grid3x3, Layers2, Workflow } from "lucide-react";
 import type { ViewName } from "@/lib/core/view/view-state";
+import { useProblemWalk } from "@/components/find/use-problem-walk";
 import { FindBox } from "@/components/find/find-box";
 import { PanelSwitches } from "@/components/inspector/panel-switches";
 import { ExportMenu } from "@/components/pool-views/export-menu";
@@ -19,6 +20,7 @@ export function ViewBar({ view }: { readonly view: ViewName | null }) {
   useShortcut("view-pattern", () => go({ view: "pattern" }));
   useShortcut("view-matrix", () => go({ view: "matrix" }));
   useShortcut("view-canvas", () => go({ view: "canvas" }));
+  useProblemWalk();
   return (
     <div className="view-bar-room">
       <div className="view-bar" role="toolbar" aria-label="View">

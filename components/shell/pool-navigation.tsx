@@ -13,7 +13,7 @@ export function PoolNavigation({ poolId }: { readonly poolId: string }) {
   const base = `/pools/${poolId}`;
   const router = useRouter();
   useShortcut("plan", () => router.push(`${base}/plan`));
-  useShortcut("review", drafted > 0 ? () => router.push(`${base}/plan`) : null);
+  useShortcut("review", () => (drafted > 0 ? router.push(`${base}/plan`) : false));
   const places = [
     { href: `${base}/topology`, words: "Canvas" },
     { href: `${base}/plan`, words: "Plan", count: drafted },
@@ -34,7 +34,7 @@ export function PoolNavigation({ poolId }: { readonly poolId: string }) {
               "-mb-px flex min-h-11 items-center gap-2 border-b-2 px-3 transition-colors",
               here
                 ? "border-accent font-strong text-ink"
-                : "border-transparent text-soft hover:text-ink forced-colors:border-[Canvas]",
+                : "forced-color-adjust-none border-transparent text-soft hover:text-ink",
             )}
           >
             {words}

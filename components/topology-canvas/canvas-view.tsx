@@ -19,6 +19,7 @@ import { summarise } from "@/components/topology-canvas/summarise";
 import { useCanvasGraph } from "@/components/topology-canvas/use-canvas-graph";
 import { useAutoPan } from "@/components/topology-canvas/use-auto-pan";
 import { useBringIntoView } from "@/components/topology-canvas/use-bring-into-view";
+import { useCanvasShortcuts } from "@/components/topology-canvas/use-canvas-shortcuts";
 import { useCanvasKeys } from "@/components/topology-canvas/use-canvas-keys";
 import { useSelection } from "@/components/topology-canvas/use-selection";
 import { useHand } from "@/components/gestures/use-hand";
@@ -33,6 +34,8 @@ export interface CanvasViewProps {
 
 /** From this many hosts on, what is out of sight is left out of the page. */
 const crowd = 9;
+
+const tooNarrow = "On a screen this narrow the canvas only shows. To change the pool, open the matrix or the pattern.";
 
 /** The drawing with its hand, its keys, its menu and its popover. */
 export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasViewProps) {
@@ -85,6 +88,13 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
     changeMode,
     pickUp: pickUpByKey,
   });
+  useCanvasShortcuts({
+    fit,
+    selected: selection.selected,
+    itemOf,
+    onLegend: () => setLegend(!legend),
+    onSettled: settle,
+  });
   const { carry } = bonding;
   const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
   const newest = [...selection.selected].at(-1);
@@ -97,7 +107,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
           <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
           {narrow && isAllowed && (
             <p className="canvas-narrow" data-testid="read-only">
-              On a screen this narrow the canvas only shows. To change the pool, open the matrix or the pattern.
+              {tooNarrow}
             </p>
           )}
           <DrawnContext value={drawn}>
@@ -124,7 +134,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
               }}
             />
           )}
-          {!carry && <HoverCard frameRef={frameRef} topology={topology} itemOf={itemOf} />}
+          {!carry && !hand.asking.asking && <HoverCard frameRef={frameRef} topology={topology} itemOf={itemOf} />}
           <HandOverlays
             hand={hand}
             context={context}
@@ -132,6 +142,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
             item={item}
             itemOf={itemOf}
             mayChange={mayChange}
+            {...(narrow && isAllowed ? { obstacle: tooNarrow } : {})}
             ghostRef={ghostRef}
             focus={focus}
             said={said}

@@ -121,9 +121,9 @@ function HostHeader({ host, isBrief }: HostHeaderProps) {
   const Trouble = troubles[host.state];
   return (
     <header className="canvas-host-header">
-      <h3 className="canvas-host-title">
+      <h2 className="canvas-host-title">
         <HostName uuid={host.host} name={host.name} />
-      </h3>
+      </h2>
       {host.coordinator && !isBrief && (
         <span className="canvas-crown">
           <Crown size={14} aria-hidden /> coordinator
