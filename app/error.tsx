@@ -14,6 +14,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     <main>
       <EmptyState
         glyph={<CircleAlert size={32} />}
+        level={1}
         title="This page failed to draw"
         action={
           <Button look="primary" onClick={reset}>

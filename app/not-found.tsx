@@ -7,6 +7,7 @@ export default function NotFound() {
     <main>
       <EmptyState
         glyph={<Unplug size={32} />}
+        level={1}
         title="Nothing is plugged in here"
         action={<ButtonLink href="/">To the pools</ButtonLink>}
       >

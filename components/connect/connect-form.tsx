@@ -7,6 +7,7 @@ import type { SessionView } from "@/lib/contract/session";
 import { failureOf, offerOf } from "@/lib/client/http";
 import { sessionKey, signIn } from "@/lib/client/session-queries";
 import { PoolChoices } from "@/components/connect/pool-choices";
+import { afterSignIn } from "@/components/connect/sign-in-address";
 import { SignInProblem } from "@/components/connect/sign-in-problem";
 import type { SignInRemedy } from "@/components/connect/sign-in-remedy";
 import { Button } from "@/components/ui/button";
@@ -36,7 +37,7 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
     onSuccess: (session, request) => {
       queryClient.setQueryData(sessionKey, session);
       const pool = session.signedIn.find((candidate) => candidate.url === request.url) ?? session.signedIn.at(-1);
-      if (pool) router.push(`/pools/${pool.poolId}/topology`);
+      if (pool) router.push(afterSignIn(window.location.search, pool.poolId));
     },
     // The request holds the password: react-query must not remember it.
     gcTime: 0,
@@ -111,7 +112,7 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
           autoCapitalize="none"
           spellCheck={false}
           placeholder="https://xs-1.example.net"
-          hint="Of its coordinator (pool master). Any other member can name it."
+          hint="Its coordinator (pool master). A member says which host that is."
           error={errorOf("url", "Give the address of the pool.")}
         />
       )}

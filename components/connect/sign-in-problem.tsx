@@ -27,10 +27,10 @@ export function SignInProblem({ failure, offer, address, typed, onRemedy }: Sign
       <Notice tone="warn" role="alert" title="This host is a member of its pool, not the coordinator." actions={button}>
         <p>
           Only the coordinator (pool master) answers, and this host says that it is at{" "}
-          <span data-testid="coordinator" className="font-mono break-all text-ink">
+          <span data-testid="coordinator" className="font-mono wrap-anywhere text-ink">
             {remedy.coordinator}
           </span>
-          . Your password has gone no further than <span className="font-mono break-all">{address}</span>.
+          . Your password has gone no further than <span className="font-mono wrap-anywhere">{address}</span>.
         </p>
         <Codes failure={failure} />
       </Notice>
@@ -45,7 +45,10 @@ export function SignInProblem({ failure, offer, address, typed, onRemedy }: Sign
         actions={button}
       >
         <p>{failure.message} Its fingerprint (SHA-256) is</p>
-        <p data-testid="fingerprint" className="mt-1 font-mono text-caption break-all text-ink select-all">
+        <p
+          data-testid="fingerprint"
+          className="my-1.5 max-w-[24ch] font-mono text-caption break-all text-ink select-all"
+        >
           {offer.presented}
         </p>
         <p className="mt-1">
@@ -63,8 +66,7 @@ export function SignInProblem({ failure, offer, address, typed, onRemedy }: Sign
 function Codes({ failure: { code, xenapi } }: { readonly failure: Failure }) {
   return (
     <p className="mt-1 font-mono text-caption break-words text-faint">
-      {code}
-      {xenapi && ` · ${xenapi.code}`}
+      {xenapi && code !== `XENAPI.${xenapi.code}` ? `${code} · ${xenapi.code}` : code}
     </p>
   );
 }

@@ -34,7 +34,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
 
   if (loaded && !drafted) {
     return (
-      <EmptyState glyph={<Cable size={32} />} title="Nothing is drafted" action={toCanvas}>
+      <EmptyState glyph={<Cable size={32} />} level={1} title="Nothing is drafted" action={toCanvas}>
         A plan is drawn from a draft. Draw a bond on the canvas first.
       </EmptyState>
     );

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { toast } from "sonner";
 import type { RunListResponse, RunSummary, RunWish } from "@/lib/contract/run";
 import { counted } from "@/lib/core/shared/words";
@@ -12,6 +13,7 @@ import { useTabCountdown } from "@/components/run-monitor/tab-countdown";
 import { useCountdown } from "@/components/run-monitor/use-countdown";
 import { WaitingNotice } from "@/components/run-monitor/waiting-notice";
 import { useMayChange } from "@/components/shell/use-may-change";
+import { signInAddress } from "@/components/connect/sign-in-address";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { clockTime, duration } from "@/components/ui/clock-time";
@@ -19,6 +21,7 @@ import { Notice } from "@/components/ui/notice";
 
 /** On every page of a pool whose changes wait to be kept: how long still, and the three answers. */
 export function KeepBanner({ poolId }: { readonly poolId: string }) {
+  const here = usePathname();
   const { data, failureReason } = useQuery({
     ...runListQuery(poolId),
     refetchInterval: (query) => pollEvery(query.state.data),
@@ -27,7 +30,7 @@ export function KeepBanner({ poolId }: { readonly poolId: string }) {
   });
   const failed = failureReason instanceof RequestFailure ? failureReason : null;
   if (failed?.failure.code.startsWith("SESSION.")) {
-    const toSignIn = <ButtonLink href="/">Sign in</ButtonLink>;
+    const toSignIn = <ButtonLink href={signInAddress(here)}>Sign in</ButtonLink>;
     return <WaitingNotice poolId={poolId} action={toSignIn} />;
   }
   const waiting = data?.runs.find((run) => run.keepUntil !== null);

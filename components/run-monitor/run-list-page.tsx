@@ -38,6 +38,7 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
     return (
       <EmptyState
         glyph={<ListChecks size={32} />}
+        level={1}
         title="No runs yet"
         action={<ButtonLink href={`/pools/${poolId}/topology`}>To the canvas</ButtonLink>}
       >

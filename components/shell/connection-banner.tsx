@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { PoolView } from "@/lib/client/pool-stream";
+import { signInAddress } from "@/components/connect/sign-in-address";
 import { Button } from "@/components/ui/button";
 import { clockTime } from "@/components/ui/clock-time";
 import { Notice } from "@/components/ui/notice";
@@ -13,7 +14,7 @@ export function ConnectionBanner({ pool }: { readonly pool: PoolView }) {
   // Before the first snapshot there is nothing that could be old: the page itself says what is missing.
   if (records === null) return null;
   const signInAgain = (
-    <Button size="small" onClick={() => router.push("/")}>
+    <Button size="small" onClick={() => router.push(signInAddress(location.pathname + location.search))}>
       Sign in again
     </Button>
   );

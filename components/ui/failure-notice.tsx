@@ -12,7 +12,6 @@ export interface FailureNoticeProps {
 
 /** A coded failure: the sentence, what to do, and small beside it the codes for the one who must search for them. */
 export function FailureNotice({ failure, onRetry, actions }: FailureNoticeProps) {
-  const { xenapi } = failure;
   return (
     <Notice
       tone="down"
@@ -32,10 +31,15 @@ export function FailureNotice({ failure, onRetry, actions }: FailureNoticeProps)
       }
     >
       {failure.nextStep !== null && <p>{failure.nextStep}</p>}
-      <p className="mt-1 font-mono text-caption break-words text-faint">
-        {failure.code}
-        {xenapi && ` · ${[xenapi.code, ...xenapi.params].join(", ")}`}
-      </p>
+      <p className="mt-1 font-mono text-caption break-words text-faint">{codesOf(failure)}</p>
     </Notice>
   );
+}
+
+/** XenAPI's own code stands in ours where it is the same; its parameters are what support asks for. */
+function codesOf({ code, xenapi }: Failure): string {
+  if (!xenapi) return code;
+  const parameters = xenapi.params.join(", ");
+  const theirs = code === `XENAPI.${xenapi.code}` ? "" : xenapi.code;
+  return [code, theirs, parameters].filter((part) => part !== "").join(" · ");
 }

@@ -30,7 +30,7 @@ export function Field({ label, hint, error = null, mono = false, className, ...i
         {...input}
       />
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-caption text-faint">
+        <p id={`${id}-hint`} className="text-caption text-pretty text-faint">
           {hint}
         </p>
       )}
