@@ -43,7 +43,7 @@ function BondMode({ inspected }: { readonly inspected: Extract<Inspected, { kind
   const told = [
     ["Switch", facts.switchNeeds],
     ["On failure", facts.failover],
-    ["Members", `two to ${counted(mostMembers(topology.hosts), "NIC")} on these hosts`],
+    ["Members", `2 to ${counted(mostMembers(topology.hosts), "NIC")} on these hosts`],
     ["Use for", facts.useWhen],
   ] as const;
   return (
