@@ -80,7 +80,7 @@ export function BondForm({ topology, draft, proposal, nameRef, onSubmit, onCance
         <FindingList findings={others.filter((finding) => finding.severity === "note")} />
       </div>
       <footer className="flex items-center gap-2 border-t border-hairline p-4">
-        <Button type="submit" look="primary" aria-disabled={blocked} className="min-w-0 flex-1">
+        <Button type="submit" look="primary" wraps aria-disabled={blocked} className="flex-1">
           {isInDraft(draft, proposal) ? `Keep ${change.network.name} in the draft` : `Bond ${members} ${scope}`}
         </Button>
         <Button look="quiet" onClick={onCancel}>

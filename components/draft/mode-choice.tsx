@@ -65,7 +65,7 @@ function ModeCard({ group, facts, most, checked, onChoose }: ModeCardProps) {
   const told = [
     ["Switch", facts.switchNeeds],
     ["On failure", facts.failover],
-    ["Members", `two to ${counted(most, "NIC")} on these hosts`],
+    ["Members", `2 to ${counted(most, "NIC")} on these hosts`],
     ["Use for", facts.useWhen],
   ] as const;
   return (

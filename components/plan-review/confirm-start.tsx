@@ -89,7 +89,8 @@ export function ConfirmStart(props: ConfirmStartProps) {
           aria-disabled={obstacle !== null || starting}
           aria-describedby={reasonId}
           data-testid="start-run"
-          className="h-auto min-h-11 w-full py-2 whitespace-normal"
+          wraps
+          className="w-full"
         >
           {starting && <Spinner />}
           {starting ? "Starting" : `Start on ${hostOrder(plan.steps, topology)}`}

@@ -7,6 +7,8 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly size?: ButtonSize;
   /** Square, for a lone icon; give it an `aria-label`. */
   readonly iconOnly?: boolean;
+  /** Words that may take a second line where there is no room for them in one. */
+  readonly wraps?: boolean;
 }
 
 const looks = {
@@ -17,9 +19,21 @@ const looks = {
 } as const;
 
 const sizes = {
-  small: { wide: "h-(--control-small) px-2 text-caption gap-1", square: "size-(--control-small)" },
-  medium: { wide: "h-9 px-3 text-body gap-2", square: "size-9" },
-  large: { wide: "h-11 px-5 text-lead gap-2", square: "size-11" },
+  small: {
+    wide: "h-(--control-small) px-2 text-caption gap-1",
+    wrapping: "min-h-(--control-small) px-2 py-1 text-caption gap-1",
+    square: "size-(--control-small)",
+  },
+  medium: {
+    wide: "h-9 px-3 text-body gap-2",
+    wrapping: "min-h-9 px-3 py-1.5 text-body gap-2",
+    square: "size-9",
+  },
+  large: {
+    wide: "h-11 px-5 text-lead gap-2",
+    wrapping: "min-h-11 px-5 py-2 text-lead gap-2",
+    square: "size-11",
+  },
 } as const;
 
 export type ButtonLook = keyof typeof looks;
@@ -30,13 +44,16 @@ export function buttonClassName(options: {
   readonly look: ButtonLook;
   readonly size: ButtonSize;
   readonly iconOnly?: boolean;
+  readonly wraps?: boolean;
   readonly className?: string | undefined;
 }): string {
+  const { wide, square, wrapping } = sizes[options.size];
   return classNames(
-    "inline-flex shrink-0 items-center justify-center rounded-small border font-strong whitespace-nowrap transition-colors select-none",
+    "inline-flex items-center justify-center rounded-small border font-strong transition-colors select-none",
+    options.wraps ? "min-w-0 text-balance" : "shrink-0 whitespace-nowrap",
     "disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
     looks[options.look],
-    options.iconOnly ? sizes[options.size].square : sizes[options.size].wide,
+    options.iconOnly ? square : options.wraps ? wrapping : wide,
     options.className,
   );
 }
@@ -49,9 +66,10 @@ export function Button({
   look = "plain",
   size = "medium",
   iconOnly = false,
+  wraps = false,
   className,
   type = "button",
   ...rest
 }: ButtonProps) {
-  return <button type={type} className={buttonClassName({ look, size, iconOnly, className })} {...rest} />;
+  return <button type={type} className={buttonClassName({ look, size, iconOnly, wraps, className })} {...rest} />;
 }

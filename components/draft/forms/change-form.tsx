@@ -60,7 +60,8 @@ export function ChangeForm(props: ChangeFormProps) {
             look="primary"
             aria-disabled={obstacle !== null}
             data-testid="draft-change"
-            className="h-auto min-h-9 min-w-0 flex-1 py-1.5 whitespace-normal"
+            wraps
+            className="flex-1"
           >
             {nothing ? "Put into the draft" : draftLabel(topology, change)}
           </Button>
@@ -68,7 +69,9 @@ export function ChangeForm(props: ChangeFormProps) {
             Cancel
           </Button>
         </div>
-        <p className="text-caption text-faint">{obstacle ?? "Goes into the draft. The pool is not touched."}</p>
+        <p className="text-caption text-pretty text-faint">
+          {obstacle ?? "Goes into the draft. The pool is not touched."}
+        </p>
       </footer>
     </form>
   );
