@@ -15,7 +15,11 @@ const RunAudit = dynamic(() => import("@/components/audit/run-audit").then((modu
 /** What a run made better or worse: the audit of the pool as it left it, beside that of the pool as it found it. */
 export function RunAuditPage({ poolId, runId }: { readonly poolId: string; readonly runId: string }) {
   const { run, failure } = useRun(runId);
-  const toRun = <ButtonLink href={`/pools/${poolId}/runs/${runId}`}>Back to the run</ButtonLink>;
+  const toRun = (
+    <ButtonLink size="small" href={`/pools/${poolId}/runs/${runId}`}>
+      Back to the run
+    </ButtonLink>
+  );
   if (!run) {
     if (failure === null) return <LanesOnTheirWay label="Reading the run" />;
     return (

@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
+import { firstName } from "@/lib/client/draft-keeper";
 import { emptyLog } from "@/lib/core/draft/history";
 import { counted } from "@/lib/core/shared/words";
 import { useDraft } from "@/components/draft/draft-provider";
@@ -24,7 +25,7 @@ export function DraftMenu({ poolId, onHistory, onRename }: DraftMenuProps) {
   const discard = () => {
     const { id, name } = held;
     keeper.change((draft) => ({ ...draft, discarded: true }));
-    void keeper.begin({ name: freeName("Draft", new Set([...taken, name])), log: emptyLog });
+    void keeper.begin({ name: freeName(firstName, new Set([...taken, name])), log: emptyLog });
     toast(`${name} is discarded`, {
       description: "The pool has not been touched.",
       action: {
@@ -50,7 +51,8 @@ export function DraftMenu({ poolId, onHistory, onRename }: DraftMenuProps) {
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" size="small" className="-ml-2 min-w-0 shrink" data-testid="draft-menu">
           <span className="sr-only">Draft: </span>
-          <span className="truncate">{held.name}</span>
+          {/* Below the heading “Draft”, a draft called “Draft” would say nothing. */}
+          <span className="truncate">{held.name === firstName ? "Unnamed" : held.name}</span>
           <ChevronDown size={14} aria-hidden className="shrink-0" />
         </Button>
       </DropdownMenu.Trigger>
@@ -76,7 +78,7 @@ export function DraftMenu({ poolId, onHistory, onRename }: DraftMenuProps) {
           </Item>
           <Item
             onSelect={() =>
-              void keeper.begin({ name: freeName("Draft", new Set([...taken, held.name])), log: emptyLog })
+              void keeper.begin({ name: freeName(firstName, new Set([...taken, held.name])), log: emptyLog })
             }
           >
             New draft
@@ -107,7 +109,7 @@ function Item({ onSelect, children }: { readonly onSelect: () => void; readonly 
   return (
     <DropdownMenu.Item
       onSelect={onSelect}
-      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover"
+      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-focus"
     >
       {children}
     </DropdownMenu.Item>

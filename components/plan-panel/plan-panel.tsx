@@ -66,7 +66,7 @@ export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProp
               offerUndo("All changes are out of the draft");
             }}
           >
-            Discard<span className="sr-only"> the draft</span>
+            Remove all<span className="sr-only"> changes</span>
           </Button>
         )}
         <IconButton words="Undo (Ctrl+Z)" enabled={canUndo} onClick={() => dispatch({ action: "undo" })}>

@@ -1,4 +1,4 @@
-import { CircleCheck, Info, OctagonX, PenLine, TriangleAlert } from "lucide-react";
+import { ChevronRight, CircleCheck, Info, OctagonX, PenLine, TriangleAlert } from "lucide-react";
 import type { Finding, Severity } from "@/lib/core/shared/finding";
 import { classNames } from "@/components/ui/class-names";
 
@@ -36,12 +36,17 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
       open={finding.severity === "blocker" || finding.severity === "override"}
       data-severity={finding.severity}
     >
-      <summary className="flex list-none gap-2 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-6 list-none items-start gap-2 [&::-webkit-details-marker]:hidden">
         <Glyph size={16} aria-hidden className={classNames("mt-0.5 shrink-0", ink)} />
         <span className="min-w-0 flex-1 text-pretty">
           <span className={classNames("font-strong", ink)}>{word}. </span>
           {finding.summary}
         </span>
+        <ChevronRight
+          size={16}
+          aria-hidden
+          className="mt-0.5 shrink-0 text-faint transition-transform group-open:rotate-90"
+        />
       </summary>
       <div className="mt-1 pl-6 text-pretty text-soft">
         <p>{finding.reason}</p>

@@ -51,7 +51,7 @@ function Group({ group, topology }: { readonly group: HostDifference; readonly t
         {changed.length > 0 && <Lines lines={changed} caption={`${names}: what changes`} />}
         {same.length > 0 && (
           <details className={classNames("px-4 py-2", changed.length > 0 && "border-t border-hairline")}>
-            <summary className="text-soft">{counted(same.length, "thing")} unchanged</summary>
+            <summary className="min-h-6 text-soft">{counted(same.length, "thing")} unchanged</summary>
             <div className="-mx-4 mt-2">
               <Lines lines={same} caption={`${names}: what stays`} />
             </div>

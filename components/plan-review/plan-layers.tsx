@@ -43,7 +43,9 @@ export function PlanLayers({ plan, topology }: { readonly plan: Plan; readonly t
           <Tabs.Trigger
             key={layer}
             value={layer}
-            className="-mb-px min-h-10 border-b-2 border-transparent px-3 whitespace-nowrap text-soft forced-colors:border-[Canvas] transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
+            // On a narrow screen the row scrolls: what is chosen is seen whole.
+            onFocus={(event) => event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" })}
+            className="-mb-px min-h-10 border-b-2 border-transparent px-3 whitespace-nowrap text-soft transition-colors data-[state=inactive]:forced-color-adjust-none hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
           >
             {words}
           </Tabs.Trigger>

@@ -98,13 +98,13 @@ function Cells({ run, steps }: { readonly run: RunState; readonly steps: readonl
   );
 }
 
-/** `6/6 well`, `4/6 well, 1 not well`; what has not been asked yet is neither. */
+/** `6/6 passed`, `4/6 passed, 1 not well`; what has not been asked yet is neither. */
 function probesOf(run: RunState, host: HostUuid): string {
   const own = run.probes.filter(({ probe }) => probe.host === host);
   if (own.length === 0) return "none";
   const well = own.filter(({ state }) => state === "well").length;
   const ill = own.filter(({ state }) => state === "not-well").length;
-  return `${String(well)}/${String(own.length)} well${ill === 0 ? "" : `, ${String(ill)} not well`}`;
+  return `${String(well)}/${String(own.length)} passed${ill === 0 ? "" : `, ${String(ill)} not well`}`;
 }
 
 const inks = {

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { hostsLeft } from "@/lib/core/run/hosts-left";
 import type { RunState } from "@/lib/core/run/run-state";
+import { runTitle } from "@/lib/core/run/run-title";
 import { useRun } from "@/lib/client/run-stream";
 import { RunActions } from "@/components/run-monitor/run-actions";
 import { JournalTable } from "@/components/run-monitor/journal-table";
@@ -51,7 +52,8 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
         <div className="min-w-0 flex-1 max-sm:basis-full">
           <h1 className="text-display max-sm:text-title">{titleOf(run)}</h1>
           <p className="mt-1 text-soft">
-            {run.plan.poolName}, started by {run.actor.username} on {dateAndTime(run.openedAt)}. Plan{" "}
+            <span className="text-ink">{runTitle(run.plan)}.</span> {run.plan.poolName}, started by {run.actor.username}{" "}
+            on {dateAndTime(run.openedAt)}. Plan{" "}
             <span className="font-mono" title={run.plan.digest}>
               {run.plan.digest.slice(0, 12)}
             </span>

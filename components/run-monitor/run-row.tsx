@@ -16,9 +16,11 @@ export function RunRow({ poolId, run }: { readonly poolId: string; readonly run:
       data-testid="run-row"
       className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 row-pad transition-colors hover:bg-hover"
     >
-      <Chip tone={tone} glyph={<Glyph aria-hidden />} className="w-32">
-        {word}
-      </Chip>
+      <span className="w-32">
+        <Chip tone={tone} glyph={<Glyph aria-hidden />}>
+          {word}
+        </Chip>
+      </span>
       <div className="min-w-56 flex-1">
         <h2 className="text-body">
           <Link

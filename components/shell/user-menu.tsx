@@ -41,6 +41,7 @@ export function UserMenu({ poolId }: { readonly poolId: string }) {
           align="end"
           sideOffset={8}
           collisionPadding={8}
+          aria-label="Account and appearance"
           className="z-50 flex w-72 flex-col gap-4 rounded-large border border-hairline bg-float p-4 shadow-float"
         >
           {pool && (

@@ -8,6 +8,9 @@ import { failureOf, RequestFailure } from "@/lib/client/http";
 import { newId } from "@/lib/client/new-id";
 import type { UnsavedDrafts } from "@/lib/client/unsaved-draft";
 
+/** Of a draft that nobody has named yet. */
+export const firstName = "Draft";
+
 /** A draft in this window's hand. */
 export interface HeldDraft {
   readonly id: string;
@@ -67,7 +70,7 @@ export function createDraftKeeper(tools: {
   const listeners = new Set<() => void>();
   let state: DraftState = {
     loaded: false,
-    held: freshDraft("Draft", "", emptyLog),
+    held: freshDraft(firstName, "", emptyLog),
     revision: 0,
     saving: "saved",
     failure: null,
@@ -247,7 +250,7 @@ export function createDraftKeeper(tools: {
       await drain();
       if (mine !== holding) return;
       if (read) hold(heldOf(read), read.revision, read.log.steps, { drafts: all.drafts });
-      else hold(freshDraft("Draft", username, emptyLog), 0, [], { drafts: all.drafts });
+      else hold(freshDraft(firstName, username, emptyLog), 0, [], { drafts: all.drafts });
     } catch (error) {
       if (mine === holding) set({ failure: failureOf(error) });
       throw error;

@@ -81,12 +81,12 @@ describe("what blinks and what moves", () => {
     const { blinks, moves, took } = await run();
     const nameOf = (host: string | null) => topology.hosts.find(({ uuid }) => uuid === host)?.name ?? "nowhere";
     expect(blinks.map(({ kind, host, what, from, to }) => [kind, nameOf(host), what, (to ?? NaN) - from])).toEqual([
-      ["vm", "xs-2", "web-2 (0)", 550],
-      ["vm", "xs-2", "mail (0)", 550],
+      ["vm", "xs-2", "web-2 (VIF 0)", 550],
+      ["vm", "xs-2", "mail (VIF 0)", 550],
       ["address", "xs-2", "172.16.0.36", 100],
       ["management", "xs-2", "172.16.0.12", 1_200],
-      ["vm", "xs-1", "web-1 (0)", 550],
-      ["vm", "xs-1", "db-1 (0)", 550],
+      ["vm", "xs-1", "web-1 (VIF 0)", 550],
+      ["vm", "xs-1", "db-1 (VIF 0)", 550],
       ["address", "xs-1", "172.16.0.35", 100],
       ["management", "xs-1", "172.16.0.10", 1_200],
     ]);
@@ -96,11 +96,11 @@ describe("what blinks and what moves", () => {
       ["address", "xs-1", "172.16.0.35/28", "Storage (bond1)"],
       ["management", "xs-2", "172.16.0.12/27", "Management (bond2)"],
       ["address", "xs-2", "172.16.0.36/28", "Storage (bond1)"],
-      ["vif", "xs-1", "db-1 (0)", "External"],
-      ["vif", "xs-2", "mail (0)", "External"],
-      ["vif", "nowhere", "build (0)", "External"],
-      ["vif", "xs-2", "web-2 (0)", "External"],
-      ["vif", "xs-1", "web-1 (0)", "External"],
+      ["vif", "xs-1", "db-1 (VIF 0)", "External"],
+      ["vif", "xs-2", "mail (VIF 0)", "External"],
+      ["vif", "nowhere", "build (VIF 0)", "External"],
+      ["vif", "xs-2", "web-2 (VIF 0)", "External"],
+      ["vif", "xs-1", "web-1 (VIF 0)", "External"],
     ]);
   });
 });

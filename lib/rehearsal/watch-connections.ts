@@ -71,7 +71,7 @@ function connectionsOf(db: FakePool["db"], ref: Ref): ReadonlyMap<string, Watche
     if (vm.is_control_domain) continue;
     for (const vif of vm.VIFs.map((each) => db.get("VIF", each))) {
       if (!vif.currently_attached || !hasNetwork(db, ref, vif.network)) continue;
-      found.set(`vif ${vif.uuid}`, { kind: "vm", host, what: `${vm.name_label} (${vif.device})` });
+      found.set(`vif ${vif.uuid}`, { kind: "vm", host, what: `${vm.name_label} (VIF ${vif.device})` });
     }
   }
   return found;

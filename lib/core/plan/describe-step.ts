@@ -31,16 +31,16 @@ export function describeCommand(command: Command, topology: PoolTopology): strin
     case "network.remove_from_other_config":
       return `Remove ${command.key} from other_config of the network ${command.network.name}`;
     case "network.add_to_other_config":
-      return `Note ${command.key}: ${command.value} in other_config of the network ${command.network.name}`;
+      return `Set ${command.key} to “${command.value}” in other_config of the network ${command.network.name}`;
     case "PIF.remove_from_other_config":
       return `Remove ${command.key} from other_config of ${command.network.name} on ${hostName(command.host, topology)}`;
     case "PIF.add_to_other_config":
-      return `Note ${command.key}: ${command.value} in other_config of ${command.network.name} on ${hostName(command.host, topology)}`;
+      return `Set ${command.key} to “${command.value}” in other_config of ${command.network.name} on ${hostName(command.host, topology)}`;
     case "VLAN.add_to_other_config":
-      return `Note ${command.key}: ${command.value} in other_config of the VLAN ${command.network.name} on ${hostName(command.host, topology)}`;
+      return `Set ${command.key} to “${command.value}” in other_config of the VLAN ${command.network.name} on ${hostName(command.host, topology)}`;
     case "tunnel.add_to_other_config":
     case "Bond.add_to_other_config":
-      return `Note ${command.key}: ${command.value} in other_config of the ${command.call.startsWith("Bond") ? "bond" : "tunnel"} ${command.network.name} on ${hostName(command.host, topology)}`;
+      return `Set ${command.key} to “${command.value}” in other_config of the ${command.call.startsWith("Bond") ? "bond" : "tunnel"} ${command.network.name} on ${hostName(command.host, topology)}`;
     case "VLAN.create":
       return `Make the VLAN ${String(command.tag)} ${command.network.name} on ${command.carrier.name} of ${hostName(command.host, topology)}`;
     case "VLAN.destroy":

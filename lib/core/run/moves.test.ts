@@ -23,7 +23,7 @@ describe("a pool whose management, address and VM are elsewhere", () => {
     expect(movesBetween(before, after)).toEqual([
       { kind: "management", host: hostId("a"), what: "10.0.0.1/24", from: "eth0 (eth0)", to: "eth2 (eth2)" },
       { kind: "address", host: hostId("a"), what: "10.1.0.1/24", from: "eth1 (eth1)", to: null },
-      { kind: "vif", host: hostId("a"), what: "web (0)", from: "eth1", to: "eth2" },
+      { kind: "vif", host: hostId("a"), what: "web (VIF 0)", from: "eth1", to: "eth2" },
     ]);
   });
 });

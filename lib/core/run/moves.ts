@@ -47,7 +47,7 @@ function placesOf(topology: PoolTopology): ReadonlyMap<string, Place> {
   for (const vif of topology.vifs) {
     const vm = topology.vmOf.get(vif.vm);
     const at = topology.networkOf.get(vif.network)?.name ?? "a network that is gone";
-    const what = `${vm?.name ?? "a VM"} (${vif.device})`;
+    const what = `${vm?.name ?? "a VM"} (VIF ${vif.device})`;
     places.set(`vif ${vif.uuid}`, { kind: "vif", host: vm?.residentOn ?? null, what, at });
   }
   return places;

@@ -84,7 +84,7 @@ export function networkLabelSteps(
   if (to === null) return [removal];
   const addition: InverseStep = {
     id: `pool / network ${network.name} / note ${key}`,
-    title: `Note ${key}: ${to} at ${network.name}`,
+    title: `Set ${key} to “${to}” on ${network.name}`,
     host: null,
     risk: "additive",
     command: { call: "network.add_to_other_config", network, key, value: to },

@@ -26,7 +26,7 @@ export function notePifLabelStep(place: Place, key: string, value: string): Inve
   const has = { claim: "pif-other-config", host: host.uuid, network, key } as const;
   return {
     id: `${host.name} / ${network.name} / note ${key}`,
-    title: `Note ${key}: ${value} at ${network.name} of ${host.name}`,
+    title: `Set ${key} to “${value}” on ${network.name} of ${host.name}`,
     host: host.uuid,
     risk: "additive",
     command: { call: "PIF.add_to_other_config", host: host.uuid, network, key, value },
@@ -41,7 +41,7 @@ export function clearPifLabelStep(place: Place, key: string, value: string): Inv
   const has = { claim: "pif-other-config", host: host.uuid, network, key } as const;
   return {
     id: `${host.name} / ${network.name} / clear ${key}`,
-    title: `Clear ${key} at ${network.name} of ${host.name}`,
+    title: `Clear ${key} on ${network.name} of ${host.name}`,
     host: host.uuid,
     risk: "additive",
     command: { call: "PIF.remove_from_other_config", host: host.uuid, network, key },
@@ -56,7 +56,7 @@ function noteVlanLabelStep(place: Place, key: string, value: string): InverseSte
   const has = { claim: "vlan-other-config", host: host.uuid, network, key } as const;
   return {
     id: `${host.name} / VLAN ${network.name} / note ${key}`,
-    title: `Note ${key}: ${value} at the VLAN ${network.name} of ${host.name}`,
+    title: `Set ${key} to “${value}” on the VLAN ${network.name} of ${host.name}`,
     host: host.uuid,
     risk: "additive",
     command: { call: "VLAN.add_to_other_config", host: host.uuid, network, key, value },

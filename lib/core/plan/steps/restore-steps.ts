@@ -143,7 +143,7 @@ export function noteAboveStep(
       : `tunnel-param-set uuid=$(xe tunnel-list access-PIF=${xePif(place)} --minimal)`;
   return {
     id: `${host.name} / ${what} ${network.name} / note ${key}`,
-    title: `Note ${key}: ${value} at the ${what} ${network.name} of ${host.name}`,
+    title: `Set ${key} to “${value}” on the ${what} ${network.name} of ${host.name}`,
     host: host.uuid,
     risk: "additive",
     command: {
