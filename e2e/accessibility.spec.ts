@@ -4,7 +4,7 @@ import { surveyTargets } from "./fixtures/small-targets";
 import { external } from "./fixtures/table-one";
 import { expect, test } from "./fixtures/test";
 
-/** Nothing that axe calls serious or critical, and no target below 24 × 24; also that both looked at something. */
+/** Nothing that axe calls serious or critical, no target below 24 × 24, one scroll bar; also that both looked at something. */
 async function expectAccessible(page: Page, where: string, least = 8): Promise<void> {
   const { violations, passes } = await new AxeBuilder({ page }).analyze();
   expect.soft(passes.length, `${where}: axe looked`).toBeGreaterThan(5);
@@ -15,6 +15,11 @@ async function expectAccessible(page: Page, where: string, least = 8): Promise<v
   const { measured, small } = await surveyTargets(page);
   expect.soft(measured, `${where}: targets measured`).toBeGreaterThanOrEqual(least);
   expect.soft(small, `${where}: targets below 24 × 24`).toEqual([]);
+  // On a pool's pages the content scrolls, and the page around it does not.
+  const beyond = await page.evaluate(() =>
+    document.getElementById("content") === null ? 0 : document.documentElement.scrollHeight - window.innerHeight,
+  );
+  expect.soft(beyond, `${where}: CSS pixels of a second scroll bar`).toBeLessThanOrEqual(0);
 }
 
 const themes = [
@@ -34,6 +39,9 @@ for (const { name, media } of themes) {
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
     await expectAccessible(page, "sign-in", 3);
     await poolbond.signIn();
+    await page.getByRole("button", { name: /account and appearance/ }).click();
+    await expectAccessible(page, "account and appearance", 20);
+    await page.keyboard.press("Escape");
     await poolbond.nic("xs-1", "eth2").click();
     await poolbond.nic("xs-1", "eth2").press("i");
     await expect(page.getByTestId("inspector-title")).toHaveText("eth2");

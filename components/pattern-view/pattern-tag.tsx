@@ -56,7 +56,9 @@ export const PatternTag = memo(function PatternTag(props: PatternTagProps) {
         <span className="canvas-tag-name" title={bond.name}>
           {bond.name}
         </span>
-        <span className="pattern-tag-mode">{difference ?? bond.modeWord}</span>
+        <span className="pattern-tag-mode" title={difference ?? bond.modeWord}>
+          {difference ?? bond.modeWord}
+        </span>
       </span>
       {bond.roles.map((role) => (
         <RoleChip key={role.kind} role={{ ...role, address: "" }} />

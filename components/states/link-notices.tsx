@@ -80,12 +80,15 @@ function LinkLine({ links, records, path }: LinkLineProps) {
   const lost = dark.length > 0;
   return (
     <div className="contents" data-testid={`link-news:${host}:${name}`} data-state={lost ? "lost" : "returning"}>
-      {lost ? (
-        <TriangleAlert size={16} aria-hidden className="shrink-0 text-link-warn" />
-      ) : (
-        <Info size={16} aria-hidden className="shrink-0 text-soft" />
-      )}
-      <span className="font-strong">{`Bond ${name} on ${host}: ${linkWords(links)}`}</span>
+      <span className="flex gap-2 font-strong">
+        {lost ? (
+          <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-link-warn" />
+        ) : (
+          <Info size={16} aria-hidden className="mt-0.5 shrink-0 text-soft" />
+        )}
+        {/* Many a bond is called “Bond 2+3”. */}
+        {`${/^bond\b/iu.test(name) ? name : `Bond ${name}`} on ${host}: ${linkWords(links)}`}
+      </span>
       {alert && (
         <span className="text-soft tabular-nums" title={`Message BOND_STATUS_CHANGED ${alert.uuid}`}>
           Since <time dateTime={alert.at}>{dateAndTime(alert.at)}</time>: {alert.body}

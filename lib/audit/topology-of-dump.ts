@@ -26,7 +26,7 @@ export function topologyOfDump(
         "DUMP.NO_POOL",
         `The dump holds no ${projected === null ? "pool" : "host"}, so there is nothing to audit.`,
         {
-          nextStep: "Make a new dump with `xe pool-dump-database file-name=…` on the coordinator.",
+          nextStep: "Make a new dump with xe pool-dump-database file-name=… on the coordinator.",
         },
       ),
     );

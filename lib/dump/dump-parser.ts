@@ -189,6 +189,6 @@ export class DumpParser {
 }
 
 function refused(code: string, message: string): DumpRefused {
-  const nextStep = "Make a new dump with `xe pool-dump-database file-name=…` on the coordinator.";
+  const nextStep = "Make a new dump with xe pool-dump-database file-name=… on the coordinator.";
   return new DumpRefused(failure(code, message, { nextStep }));
 }

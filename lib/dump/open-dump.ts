@@ -55,6 +55,6 @@ export async function openDump(file: string, limits: OpenLimits = {}): Promise<R
 
 function noneInside(name: string) {
   return failure("DUMP.NONE_INSIDE", `${name} is no xapi database dump, nor an archive that holds one.`, {
-    nextStep: "Make one with `xe pool-dump-database file-name=…`, or a status report with xen-bugtool.",
+    nextStep: "Make one with xe pool-dump-database file-name=…, or a status report with xen-bugtool.",
   });
 }

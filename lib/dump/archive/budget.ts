@@ -66,7 +66,6 @@ function megabytes(bytes: number): string {
 }
 
 export function refusedFile(code: string, message: string): DumpRefused {
-  const nextStep =
-    "Make a new dump with `xe pool-dump-database file-name=…` on the coordinator, or a new status report.";
+  const nextStep = "Make a new dump with xe pool-dump-database file-name=… on the coordinator, or a new status report.";
   return new DumpRefused(failure(code, message, { nextStep }));
 }
