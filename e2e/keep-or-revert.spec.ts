@@ -14,7 +14,7 @@ test("check 28: kept: the banner asks on every page, survives a reload, and no i
   await expect(banner).toBeVisible({ timeout: 60_000 });
   await poolbond.page.reload();
   await expect(banner).toBeVisible();
-  await poolbond.page.getByRole("link", { name: "Canvas" }).click();
+  await poolbond.page.getByRole("link", { name: "Topology" }).click();
   await expect(banner).toBeVisible();
   const planned = await pool.writes();
   await banner.getByTestId("keep").click();

@@ -49,7 +49,7 @@ test("check 30: a run can be audited by a read-only user, who sees every control
   }
 
   // Every control is there, with its reason.
-  await page.getByRole("link", { name: "Canvas", exact: true }).click();
+  await page.getByRole("link", { name: "Topology", exact: true }).click();
   await reader.nic("xs-1", "eth2").click();
   await expect(page.getByText(/pool operator/iu).first()).toBeVisible();
 

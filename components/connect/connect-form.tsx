@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import type { SessionView } from "@/lib/contract/session";
 import { failureOf, offerOf } from "@/lib/client/http";
 import { sessionKey, signIn } from "@/lib/client/session-queries";
@@ -90,6 +90,15 @@ export function ConnectForm({ offered, otherAddresses }: Pick<SessionView, "offe
     else if (chosen.kind === "coordinator") send({ ...before, coordinator: chosen.coordinator });
     else send(before);
   };
+
+  // Where there is a keyboard, one begins to type; on glass, nobody asked for the keys on the screen.
+  useEffect(() => {
+    if (!window.matchMedia("(pointer: fine)").matches || document.activeElement !== document.body) return;
+    const empty = [...(formRef.current?.querySelectorAll("input") ?? [])].find(
+      ({ type, value }) => type !== "radio" && value === "",
+    );
+    empty?.focus({ preventScroll: true });
+  }, []);
 
   const failure = attempt.error === null ? null : failureOf(attempt.error);
   const errorOf = (name: string, words: string) => (missing.includes(name) ? words : null);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
+import { toast } from "sonner";
 import { fixesFor } from "@/lib/core/draft/fixes";
 import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { GestureContext, GestureEnd, Proposal, Verdict } from "@/lib/core/draft/verdict";
@@ -58,6 +59,8 @@ export function useBonding({ context, announce, onProposal, onReturn }: BondingO
   const pickUp = useCallback(
     (item: GestureItem, via: Carry["via"], others: readonly GestureItem[] = []) => {
       if (!item.end) return;
+      // What was told of the drop before would lie over the bar that tells of this one.
+      for (const told of ["drafted", "refused"]) toast.dismiss(told);
       const source = withFellows(item.end, others);
       const verdicts = judgeTargets(context, source);
       const label = [item, ...others.filter(({ end }) => end && source.along?.includes(end.network))]

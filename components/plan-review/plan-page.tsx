@@ -30,7 +30,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
     enabled: drafted && topology !== null,
     placeholderData: keepPreviousData,
   });
-  const toCanvas = <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>;
+  const toCanvas = <ButtonLink href={`/pools/${poolId}/topology`}>Back to the topology</ButtonLink>;
 
   if (loaded && !drafted) {
     return (

@@ -92,7 +92,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <ButtonLink href={`/pools/${poolId}/topology`}>Back to the canvas</ButtonLink>
+          <ButtonLink href={`/pools/${poolId}/topology`}>Back to the topology</ButtonLink>
           <Button onClick={redraw} disabled={props.redrawing}>
             Draw again
           </Button>

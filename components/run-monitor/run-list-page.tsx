@@ -40,7 +40,7 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
         glyph={<ListChecks size={32} />}
         level={1}
         title="No runs yet"
-        action={<ButtonLink href={`/pools/${poolId}/topology`}>To the canvas</ButtonLink>}
+        action={<ButtonLink href={`/pools/${poolId}/topology`}>To the topology</ButtonLink>}
       >
         A run is a plan being carried out. Each one stays here with its whole journal.
       </EmptyState>

@@ -15,7 +15,7 @@ export function PoolNavigation({ poolId }: { readonly poolId: string }) {
   useShortcut("plan", () => router.push(`${base}/plan`));
   useShortcut("review", () => (drafted > 0 ? router.push(`${base}/plan`) : false));
   const places = [
-    { href: `${base}/topology`, words: "Canvas" },
+    { href: `${base}/topology`, words: "Topology" },
     { href: `${base}/plan`, words: "Plan", count: drafted },
     { href: `${base}/runs`, words: "Runs" },
     { href: `${base}/audit`, words: "Audit" },

@@ -26,7 +26,7 @@ export function Toaster() {
       }
       toastOptions={{
         style: { boxShadow: "var(--shadow-float)", fontSize: "var(--type-body)" },
-        classNames: { description: "!text-soft", title: "!font-strong" },
+        classNames: { description: "!text-soft", title: "!font-strong", closeButton: "!size-6" },
       }}
     />
   );
