@@ -13,7 +13,7 @@ const steps = [
   },
   {
     title: "Put one NIC onto another",
-    text: "Drag eth4 onto eth1, or choose a NIC and press B. You are asked for a name and a mode, and the bond is drafted on every host at once. Undo takes back any step, today or tomorrow.",
+    text: "Drag eth4 onto eth1, or select eth4, press “Bond with…” (or B) and choose eth1. You are asked for a name and a mode, and the bond is drafted on every host at once. Undo takes back any step, today or tomorrow.",
   },
   {
     title: "Read the plan, rehearse it, then let the server carry it out",

@@ -134,9 +134,10 @@ function Invitation({ mayChange, single }: { readonly mayChange: boolean; readon
       <p className="font-strong text-ink">No changes yet.</p>
       {mayChange ? (
         <p>
-          Drag one NIC onto another to bond the two{single ? "" : " on every host of the pool"}. Or select a NIC and
-          press <kbd className="rounded-small border border-hairline bg-sunken px-1 font-mono text-caption">B</kbd>,
-          then choose its partner.
+          Drag one NIC onto another to bond the two{single ? "" : " on every host of the pool"}. Or select a NIC, press
+          “Bond with…” or{" "}
+          <kbd className="rounded-small border border-hairline bg-sunken px-1 font-mono text-caption">B</kbd>, and
+          choose its partner.
         </p>
       ) : (
         <p>The views show this pool as it is.</p>

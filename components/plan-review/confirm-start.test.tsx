@@ -56,6 +56,7 @@ describe("a plan that touches management", () => {
   it("starts only when the pool's name has been typed", () => {
     const { start, name, onStart } = show(bond("eth0", "eth1"));
     fireEvent.click(start);
+    expect(document.activeElement).toBe(name);
     fireEvent.change(name!, { target: { value: "PDX" } });
     fireEvent.click(start);
     expect(onStart).not.toHaveBeenCalled();
@@ -101,7 +102,9 @@ describe("a plan with a finding that needs a word", () => {
     expect(name).toBeNull();
     fireEvent.click(start);
     expect(onStart).not.toHaveBeenCalled();
-    fireEvent.click(screen.getByRole("checkbox", { name: /the switch may still bundle/u }));
+    const word = screen.getByRole("checkbox", { name: /the switch may still bundle/u });
+    expect(document.activeElement).toBe(word);
+    fireEvent.click(word);
     fireEvent.click(start);
     expect(onStart.mock.calls).toMatchObject([[[{ code: "PREFLIGHT.SWITCH_STILL_AGGREGATES" }]]]);
   });

@@ -23,6 +23,8 @@ export interface ConfirmStartProps {
   readonly onStart: (consents: readonly Consent[]) => void;
 }
 
+const stillAsked = "input[type=checkbox]:not(:checked), input[data-asked]";
+
 /** The last word. Whoever touches management or storage types the pool's name; all others press one button. */
 export function ConfirmStart(props: ConfirmStartProps) {
   const { review, topology, starting } = props;
@@ -39,9 +41,11 @@ export function ConfirmStart(props: ConfirmStartProps) {
   const named = !asksName || typed.trim() === plan.poolName;
   const obstacle = obstacleOf({ ...props, named, missing });
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (obstacle === null && !starting) props.onStart(overrides.map(consentTo));
+    // Pressed too early: to what is still asked for, the words before the name.
+    else if (startable) event.currentTarget.querySelector<HTMLElement>(stillAsked)?.focus();
   };
 
   return (
@@ -65,6 +69,7 @@ export function ConfirmStart(props: ConfirmStartProps) {
           <input
             id={inputId}
             data-testid="confirm-pool-name"
+            data-asked={named ? undefined : true}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"

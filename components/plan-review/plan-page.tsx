@@ -35,7 +35,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   if (loaded && !drafted) {
     return (
       <EmptyState glyph={<Cable size={32} />} level={1} title="Nothing is drafted" action={toCanvas}>
-        A plan is drawn from a draft. Draw a bond on the canvas first.
+        A plan is made from a draft. Draft a bond in one of the views first.
       </EmptyState>
     );
   }
