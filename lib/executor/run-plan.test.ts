@@ -192,6 +192,24 @@ describe("a call that never leaves", () => {
   });
 });
 
+describe("a call for which no connection comes about", () => {
+  const away = { does: "is-not-sent", code: "XENAPI.UNREACHABLE" } as const;
+
+  it("is made a moment later, when looking has shown that nothing was called", async () => {
+    const { run, scripted } = await stage(away);
+    const state = await run();
+    expect([state.phase, state.steps[0]?.state, state.steps[0]?.attempts]).toEqual(["succeeded", "done", 2]);
+    expect(state.steps[0]?.looks.map(({ found }) => found)).toEqual(["not-taken-effect"]);
+    expect(scripted.topology().networks.filter(({ name }) => name === "Main")).toHaveLength(1);
+  });
+
+  it("fails when it does not come about a second time either", async () => {
+    const { run } = await stage(away, away);
+    const state = await run();
+    expect(state.steps[0]).toMatchObject({ state: "failed", attempts: 2 });
+  });
+});
+
 describe("a call that succeeds without its effect", () => {
   it("is unconfirmed, and says what is missing", async () => {
     const { run } = await stage({ does: "answers-without-effect" });

@@ -12,7 +12,7 @@ export type Script =
   | { readonly does: "succeeds" }
   | { readonly does: "answers-without-effect" }
   | { readonly does: "refuses"; readonly xenapi: XenApiRefusal; readonly effect?: boolean }
-  | { readonly does: "is-not-sent" }
+  | { readonly does: "is-not-sent"; readonly code?: string }
   /** The line drops; then the call never arrived, took effect, or takes effect after some more looks. */
   | {
       readonly does: "loses";
@@ -101,7 +101,7 @@ export function scriptedPool(start: PoolTopology, clock: Clock, scripts: readonl
         if (script.effect) takeEffect();
         return { kind: "refused", xenapi: script.xenapi };
       case "is-not-sent":
-        return { kind: "not-sent", failure: failure("SESSION.CLOSED", "The session has ended.") };
+        return { kind: "not-sent", failure: failure(script.code ?? "SESSION.CLOSED", "The session has ended.") };
       case "loses":
         away = script.away ?? 2;
         if (script.effect === "at-once") takeEffect();

@@ -127,6 +127,10 @@ async function attempt(
       }
       return refuse(context, step, begun, performed.xenapi);
     case "not-sent":
+      // A connection that does not come about for a moment is no reason to stop, or to turn all back: nothing was called.
+      if (performed.failure.code === unreachablePool) {
+        return afterLoss(context, step, begun, `Nothing was called: ${performed.failure.message}`);
+      }
       return settle(context, step, {
         outcome: "failed",
         sentence: `Nothing was called: ${performed.failure.message}`,
@@ -212,6 +216,9 @@ function endOf(call: FoundCall, begun: Attempt): Pick<Ending, "outcome" | "sente
       return unreachable(call.found);
   }
 }
+
+/** As `lib/xenapi` says that no connection came about. */
+const unreachablePool = "XENAPI.UNREACHABLE";
 
 const neverArrived = "The call that was begun has left no trace.";
 
