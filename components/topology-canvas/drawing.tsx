@@ -1,5 +1,6 @@
-import { ReactFlow, ViewportPortal, type Viewport } from "@xyflow/react";
+import { ReactFlow, useStore, ViewportPortal, type ReactFlowState, type Viewport } from "@xyflow/react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
+import { measures } from "@/lib/core/graph/measures";
 import { memo, useRef } from "react";
 import { PoolMiniMap } from "@/components/topology-canvas/pool-mini-map";
 import { Things } from "@/components/topology-canvas/things";
@@ -36,9 +37,10 @@ export const Drawing = memo(function Drawing({
 }: DrawingProps) {
   const { detail, queue, ...moves } = useZoomLooks({ everything, start });
   const frame = useRef<HTMLDivElement>(null);
+  const isLow = useStore(hasLowNotches);
   return (
     <LookContext value={queue}>
-      <div ref={frame} className="canvas-drawing" data-detail={detail}>
+      <div ref={frame} className="canvas-drawing" data-detail={detail} data-notches={isLow ? "low" : undefined}>
         <ReactFlow
           aria-label={summary}
           defaultViewport={start}
@@ -77,3 +79,10 @@ export const Drawing = memo(function Drawing({
     </LookContext>
   );
 });
+
+/** CSS pixels: the least height of what a pointer can press (WCAG 2.5.8). */
+const leastTarget = 24;
+
+function hasLowNotches({ transform: [, , zoom] }: ReactFlowState): boolean {
+  return measures.layerRow * zoom < leastTarget;
+}

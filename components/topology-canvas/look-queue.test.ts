@@ -8,14 +8,16 @@ describe("who is drawn with more detail, and when", () => {
     queue.want(look("middle"), { x: 400, y: 0 });
     expect(drawn()).toEqual([]);
     frame();
-    expect(drawn()).toEqual(["host 4", "host 3", "host 5"]);
+    expect(drawn()).toEqual(["host 4", "host 3"]);
+    frame();
+    expect(drawn()).toEqual(["host 4", "host 3", "host 5", "host 2"]);
     frame();
     expect(drawn()).toEqual(["host 4", "host 3", "host 5", "host 2", "host 1", "host 0"]);
   });
 
-  it("draws one a frame under a moving hand", () => {
+  it("draws one a frame under a hand that pans", () => {
     const { queue, frame, drawn } = rowOfHosts(3);
-    queue.setMoving(true);
+    queue.setMotion("pan");
     queue.want(look("middle"), { x: 0, y: 0 });
     frame();
     expect(drawn()).toEqual(["host 0"]);
@@ -25,7 +27,7 @@ describe("who is drawn with more detail, and when", () => {
 
   it("leaves a frame to the movement after one that came late, and not for ever", () => {
     const { queue, frame, drawn } = rowOfHosts(3);
-    queue.setMoving(true);
+    queue.setMotion("pan");
     queue.want(look("middle"), { x: 0, y: 0 });
     frame();
     frame(60);
@@ -41,26 +43,39 @@ describe("who is drawn with more detail, and when", () => {
     queue.want(look("near"), { x: 0, y: 0 });
     frame();
     expect(queue.lookOf("at rest").detail).toBe("near");
-    queue.setMoving(true);
+    queue.setMotion("pan");
     expect(queue.lookOf("under way").detail).toBe("far");
     const joined = join(queue, "under way", 0);
     frame();
     expect(joined.seen).toEqual(["near"]);
   });
 
-  it("sets letters anew under a moving hand only when they can no longer be read, and all of them at rest", () => {
-    const { queue, frame, drawn } = rowOfHosts(2);
-    queue.setMoving(true);
-    queue.want(look("far", 120), { x: 0, y: 0 });
+  it("draws nothing anew while the zoom changes, letters neither, and all of it once the zoom rests", () => {
+    const { queue, frame, drawn, isWaiting } = rowOfHosts(2);
+    queue.setMotion("zoom");
+    queue.want(look("far", 20), { x: 0, y: 0 });
+    frame();
+    queue.want(look("middle"), { x: 0, y: 0 });
     frame();
     expect(drawn()).toEqual([]);
-    queue.setMoving(false);
+    expect(isWaiting()).toBe(false);
+    queue.setMotion("none");
     frame();
     expect(drawn()).toEqual(["host 0", "host 1"]);
-    queue.setMoving(true);
-    queue.want(look("far", 40), { x: 0, y: 0 });
+  });
+
+  it("goes on where a zoom that rests and begins again has left off", () => {
+    const { queue, frame, drawn } = rowOfHosts(3);
+    queue.setMotion("zoom");
+    queue.want(look("middle"), { x: 0, y: 0 });
+    queue.setMotion("pan");
     frame();
-    expect(drawn()).toHaveLength(4);
+    queue.setMotion("zoom");
+    frame();
+    expect(drawn()).toEqual(["host 0"]);
+    queue.setMotion("none");
+    frame();
+    expect(drawn()).toEqual(["host 0", "host 1", "host 2"]);
   });
 
   it("forgets a step that is taken back before its turn has come, and what has left", () => {

@@ -22,19 +22,19 @@ export interface LookQueue {
   readonly join: (thing: QueuedThing, listener: () => void) => () => void;
   /** What the zoom asks for, and what is looked at: it comes first. */
   readonly want: (look: Look, near: FlowPoint) => void;
-  /** The hand turns the wheel or pulls the drawing: frames belong to the movement first. */
-  readonly setMoving: (moving: boolean) => void;
+  /** What the hand does to the drawing: frames belong to the movement first. */
+  readonly setMotion: (motion: Motion) => void;
 }
 
-/** Shares of work in one frame, under a moving hand and at rest: a faceplate is 8. */
-const allowance = { moving: 8, resting: 24 } as const;
+/** A zoom paints the whole window anew with each frame; a pan leaves room for something else in each. */
+export type Motion = "none" | "pan" | "zoom";
+
+/** Shares of work in one frame: a faceplate is 8. */
+const allowance: Readonly<Record<Motion, number>> = { none: 16, pan: 8, zoom: 0 };
 /** Milliseconds after which a frame came late: then the next one is for the movement alone. */
 const late = 25;
 /** So many frames at most. */
 const patience = 3;
-/** Under a moving hand letters grow and shrink with the picture, up to so many times too large or too small. */
-const stretch = 1.8;
-
 export interface FrameClock {
   readonly request: (onFrame: (now: number) => void) => number;
 }
@@ -45,23 +45,21 @@ const browserClock: FrameClock = {
 
 /**
  * Who is drawn with more or less detail, and when? A zoom that crosses a step would draw a dozen faceplates in one frame,
- * and that frame would stand still: here each frame draws a few of them, those nearest to what is looked at first. A thing
- * that comes into sight under a moving hand begins as it looks from afar; at rest it begins as it should be.
+ * and that frame would stand still. So while the zoom changes, what is drawn grows and shrinks as it is, letters too; once
+ * it rests each frame draws a few of the things, those nearest to what is looked at first. A thing that comes into sight
+ * under a moving hand begins as it looks from afar; at rest it begins as it should be.
  */
 export function createLookQueue(first: Look, clock: FrameClock = browserClock): LookQueue {
   const shown = new Map<string, Look>();
   const joined = new Map<string, { readonly thing: QueuedThing; readonly listener: () => void }>();
   let wanted = first;
   let near: FlowPoint = { x: 0, y: 0 };
-  let isMoving = false;
+  let motion: Motion = "none";
   let frame: number | null = null;
   let last = 0;
   let skipped = 0;
 
-  const isDue = (look: Look): boolean => {
-    const distance = lookDistance(look, wanted);
-    return distance === Number.POSITIVE_INFINITY || (isMoving ? distance >= stretch : distance > 1);
-  };
+  const isDue = (look: Look): boolean => motion !== "zoom" && lookDistance(look, wanted) > 1;
 
   const schedule = (): void => {
     frame ??= clock.request(onFrame);
@@ -74,12 +72,12 @@ export function createLookQueue(first: Look, clock: FrameClock = browserClock): 
       last = 0;
       return;
     }
-    const isLate = isMoving && last > 0 && now - last > late && skipped < patience;
+    const isLate = motion === "pan" && last > 0 && now - last > late && skipped < patience;
     last = now;
     skipped = isLate ? skipped + 1 : 0;
     if (!isLate) {
-      const all = isMoving ? allowance.moving : allowance.resting;
-      let left: number = all;
+      const all = allowance[motion];
+      let left = all;
       for (const { thing, listener } of due.toSorted((one, other) => farFrom(one.thing) - farFrom(other.thing))) {
         const weight = thing.weightOf(lookOf(thing.id).detail, wanted.detail);
         // What is heavier than a whole frame's allowance has a frame to itself.
@@ -98,7 +96,7 @@ export function createLookQueue(first: Look, clock: FrameClock = browserClock): 
   const lookOf = (id: string): Look => {
     const known = shown.get(id);
     if (known) return known;
-    const begins: Look = isMoving && wanted.detail !== "far" ? { ...wanted, detail: "far" } : wanted;
+    const begins: Look = motion !== "none" && wanted.detail !== "far" ? { ...wanted, detail: "far" } : wanted;
     shown.set(id, begins);
     return begins;
   };
@@ -119,9 +117,10 @@ export function createLookQueue(first: Look, clock: FrameClock = browserClock): 
       wanted = look;
       schedule();
     },
-    setMoving: (moving) => {
-      isMoving = moving;
-      if (!moving) schedule();
+    setMotion: (now) => {
+      if (motion === now) return;
+      motion = now;
+      if (now !== "zoom") schedule();
     },
   };
 }

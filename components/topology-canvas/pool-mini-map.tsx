@@ -1,7 +1,8 @@
 import { Panel, useReactFlow, useStore, type ReactFlowState } from "@xyflow/react";
-import { memo, useRef, type PointerEvent } from "react";
+import { memo, useCallback, useRef, type PointerEvent } from "react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
 import { useDrawn, type Drawn } from "@/components/topology-canvas/canvas-context";
+import { isWholeInSight } from "@/components/topology-canvas/whole-in-sight";
 
 /** CSS pixels. */
 const room = { width: 200, height: 150 };
@@ -15,6 +16,7 @@ export function PoolMiniMap() {
   const flow = useReactFlow();
   const held = useRef<{ readonly x: number; readonly y: number } | null>(null);
   const view = viewBoxOf(layout);
+  const idle = useStore(useCallback((state: ReactFlowState) => isWholeInSight(layout, state), [layout]));
   const release = (): void => {
     held.current = null;
   };
@@ -22,6 +24,7 @@ export function PoolMiniMap() {
     <Panel
       position="bottom-right"
       className="canvas-minimap"
+      data-idle={idle || undefined}
       onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         held.current = { x: event.clientX, y: event.clientY };

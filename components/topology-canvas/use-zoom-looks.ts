@@ -33,6 +33,8 @@ export function useZoomLooks({
   const wanted = useRef(first);
   const pointer = useRef<FlowPoint | null>(null);
   const corner = useRef<FlowPoint>({ x: 0, y: 0 });
+  const lastZoom = useRef(start.zoom);
+  const resting = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const onChange = useCallback(
     ({ x, y, zoom }: Viewport) => {
@@ -54,12 +56,19 @@ export function useZoomLooks({
     onChange(flow.getViewport());
   }, [everything, flow, onChange]);
 
+  const stopWaiting = useCallback(() => {
+    if (resting.current !== null) clearTimeout(resting.current);
+    resting.current = null;
+  }, []);
+  useEffect(() => stopWaiting, [stopWaiting]);
+
   return {
     detail,
     queue,
     onMoveStart: (event) => {
       if (!event) return;
-      queue.setMoving(true);
+      lastZoom.current = store.getState().transform[2];
+      queue.setMotion("pan");
       const room = store.getState().domNode?.getBoundingClientRect();
       corner.current = { x: room?.left ?? 0, y: room?.top ?? 0 };
     },
@@ -68,9 +77,21 @@ export function useZoomLooks({
         event && "clientX" in event
           ? { x: (event.clientX - corner.current.x - x) / zoom, y: (event.clientY - corner.current.y - y) / zoom }
           : null;
+      if (!event || zoom === lastZoom.current) return;
+      lastZoom.current = zoom;
+      queue.setMotion("zoom");
+      // The gesture itself ends later: two fingers may stay where they are, and a wheel is waited for twice as long.
+      stopWaiting();
+      resting.current = setTimeout(() => queue.setMotion("pan"), rest);
     },
-    onMoveEnd: () => queue.setMoving(false),
+    onMoveEnd: () => {
+      stopWaiting();
+      queue.setMotion("none");
+    },
   };
 }
+
+/** Milliseconds without another zoom after which details are drawn. */
+const rest = 80;
 
 const everyDetail: Look = { detail: "close", letters: 0 };

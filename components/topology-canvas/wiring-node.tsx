@@ -25,8 +25,8 @@ interface WiringProps {
 }
 
 /**
- * One picture with a few paths per network, not one per wire: horizontals first, rails over them with a gap, junctions
- * last. With `lit` one network's path stands out, and the others step back.
+ * One picture with a few paths per network and column of hosts, not one per wire: horizontals first, rails over them with
+ * a gap, junctions last. A path that reached over all columns would be gone through for every part of the window. With `lit` one network's path stands out, and the others step back.
  */
 const Wiring = memo(function Wiring({ layout, lit, wired }: WiringProps) {
   const wires = wired ? bundled(layout.wires) : [];
@@ -81,7 +81,8 @@ interface Bundle {
 function bundled(wires: readonly WirePlace[]): readonly Bundle[] {
   const bundles = new Map<string, Bundle>();
   for (const wire of wires) {
-    const key = `${wire.network} ${wire.mark}`;
+    // All wires of a column end at the same trunk.
+    const key = `${wire.network} ${wire.mark} ${wire.x2}`;
     const bundle = bundles.get(key);
     if (bundle) bundle.own.push(wire);
     else bundles.set(key, { key, network: wire.network, mark: wire.mark, own: [wire] });

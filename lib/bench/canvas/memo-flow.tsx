@@ -14,12 +14,15 @@ import {
 } from "@xyflow/react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { createRoot } from "react-dom/client";
-import type { BondNode, HostNode, NetworkNode, PortNode } from "@/lib/core/graph/graph";
+import type { BondNode, Consumers, LayerNode, NetworkNode, PortNode } from "@/lib/core/graph/graph";
 import type { PoolRecords } from "@/lib/core/topology/topology";
-import { closeUpOf, fitted, sceneOf, type Scene } from "@/lib/bench/canvas/scene";
+import { closeUpOf, fitted, sceneOf, zoomRange, type Scene } from "@/lib/bench/canvas/scene";
 import type { Variant } from "@/lib/bench/canvas/variant";
 
-/** The usual way, done well: a node per NIC, bond, host and network, an edge per wire, all node types memoised. */
+/**
+ * The usual way, done well: a node per NIC, bond, host, network and VLAN, an edge per wire, all node types memoised. It
+ * says of each thing what our faceplates say of it, and no more; tooltips, marks, menus and gestures are ours alone.
+ */
 export function memoFlow(): Variant {
   // What the bench reaches into the drawing with; set once it is mounted.
   const reach: { show: ((records: PoolRecords) => void) | null; flow: ReactFlowInstance | null } = {
@@ -50,7 +53,8 @@ export function memoFlow(): Variant {
         edges={edges}
         nodeTypes={nodeTypes}
         defaultViewport={start}
-        minZoom={0.02}
+        minZoom={zoomRange.min}
+        maxZoom={zoomRange.max}
         nodeDragThreshold={4}
         onNodesChange={(changes) => {
           // Sizes are given from the start: only what is dragged is taken over.
@@ -75,6 +79,7 @@ export function memoFlow(): Variant {
     isDrawn: () =>
       first !== null &&
       document.querySelectorAll(".bench-port").length >= first.ports.length &&
+      document.querySelectorAll(".bench-layer").length >= first.layers.length &&
       document.querySelectorAll(".react-flow__edge").length >= first.links.length,
     update: (records) => reach.show?.(records),
     closeUp: async () => {
@@ -82,14 +87,22 @@ export function memoFlow(): Variant {
       await reach.flow.setViewport(closeUpOf(first).viewport);
       return { x: 400, y: 400 };
     },
+    zoom: () => reach.flow?.getZoom() ?? null,
   };
 }
 
-const HostBox = memo(function HostBox({ data }: NodeProps<Node<{ host: HostNode }>>) {
+interface HostData extends Record<string, unknown>, Pick<Scene["hosts"][number], "host" | "cardTops"> {}
+
+const HostBox = memo(function HostBox({ data: { host, cardTops } }: NodeProps<Node<HostData>>) {
   return (
     <div style={{ border: "1px solid #999", borderRadius: 8, width: "100%", height: "100%" }}>
-      <strong>{data.host.name}</strong> <span>{data.host.coordinator ? "coordinator" : ""}</span>
-      <span>{data.host.backend}</span>
+      <strong>{host.name}</strong> <span>{host.coordinator ? "coordinator" : ""}</span>
+      <span>{host.state === "live" ? host.backend : host.stateWord}</span>
+      {host.cards.map((card, index) => (
+        <p key={card.slot + String(cardTops[index])} style={{ position: "absolute", margin: 0, top: cardTops[index] }}>
+          <span>{card.name}</span> <span>{card.slot}</span>
+        </p>
+      ))}
     </div>
   );
 });
@@ -142,24 +155,46 @@ const BondBox = memo(function BondBox({ data: { bond } }: NodeProps<Node<{ bond:
 const NetworkBox = memo(function NetworkBox({ data: { network } }: NodeProps<Node<{ network: NetworkNode }>>) {
   return (
     <div style={{ border: "1px solid #777", width: "100%", height: "100%" }}>
-      <span>{network.code}</span> <b>{network.name}</b> <span>{network.bridge}</span> <span>MTU {network.mtu}</span>
-      <span>{network.consumers.running} running</span>
+      <span>{network.code}</span> <b>{network.name}</b> <span>{network.bridge}</span> <span>MTU {network.mtu}</span>{" "}
+      <span>{network.note}</span>
+      <Counts consumers={network.consumers} />
       <Handle type="target" position={Position.Left} />
     </div>
   );
 });
 
-const nodeTypes = { host: HostBox, port: PortBox, bond: BondBox, network: NetworkBox };
+const LayerBox = memo(function LayerBox({ data: { layer } }: NodeProps<Node<{ layer: LayerNode }>>) {
+  return (
+    <div className="bench-layer" style={{ border: "1px solid #777", width: "100%", height: "100%" }}>
+      <span>{layer.tag}</span> <b>{layer.name}</b>
+      <Counts consumers={layer.consumers} />
+    </div>
+  );
+});
+
+/** VMs and the rest as we show them: as counts, nothing where there is none. */
+function Counts({ consumers: { management, storage, running, halted } }: { readonly consumers: Consumers }) {
+  return (
+    <>
+      {management > 0 && <span>mgmt {management}</span>}
+      {storage.length > 0 && <span>{storage.length} SRs</span>}
+      {running > 0 && <span>{running} running</span>}
+      {halted > 0 && <span>{halted} halted</span>}
+    </>
+  );
+}
+
+const nodeTypes = { host: HostBox, port: PortBox, bond: BondBox, network: NetworkBox, layer: LayerBox };
 
 function nodesOf(scene: Scene): Node[] {
   return [
-    ...scene.hosts.map(({ id, x, y, width, height, host }) => ({
+    ...scene.hosts.map(({ id, x, y, width, height, host, cardTops }) => ({
       id,
       type: "host",
       position: { x, y },
       width,
       height,
-      data: { host },
+      data: { host, cardTops },
     })),
     ...scene.ports.map(({ id, parent, x, y, width, height, port }) => ({
       id,
@@ -186,6 +221,15 @@ function nodesOf(scene: Scene): Node[] {
       width,
       height,
       data: { network },
+    })),
+    ...scene.layers.map(({ id, parent, x, y, width, height, layer }) => ({
+      id,
+      type: "layer",
+      parentId: parent,
+      position: { x, y },
+      width,
+      height,
+      data: { layer },
     })),
   ];
 }

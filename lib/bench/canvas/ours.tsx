@@ -71,6 +71,7 @@ export function ours(): Variant {
       await reach.flow.setViewport(closeUpOf(sceneOf(first)).viewport);
       return { x: 400, y: 400 };
     },
+    zoom: () => reach.flow?.getZoom() ?? null,
   };
 }
 

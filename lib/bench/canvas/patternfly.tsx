@@ -16,7 +16,7 @@ import {
   type NodeModel,
 } from "@patternfly/react-topology";
 import { createRoot } from "react-dom/client";
-import { closeUpOf, fitted, sceneOf, type Scene } from "@/lib/bench/canvas/scene";
+import { closeUpOf, fitted, sceneOf, zoomRange, type Scene } from "@/lib/bench/canvas/scene";
 import type { Variant } from "@/lib/bench/canvas/variant";
 
 /** The library behind OpenShift's nmstate plugin, with its own nodes, groups and edges. */
@@ -29,7 +29,7 @@ export function patternfly(): Variant {
       scene = sceneOf(records);
       const { x, y, zoom } = fitted(scene);
       controller.fromModel({ ...modelOf(scene), graph: { id: "pool", type: "graph", x, y, scale: zoom } }, false);
-      controller.getGraph().setScaleExtent([0.02, 2]);
+      controller.getGraph().setScaleExtent([zoomRange.min, zoomRange.max]);
       createRoot(root).render(
         <VisualizationProvider controller={controller}>
           <VisualizationSurface state={{}} />
@@ -38,7 +38,8 @@ export function patternfly(): Variant {
     },
     isDrawn: () =>
       scene !== null &&
-      document.querySelectorAll("[data-kind='node']").length >= scene.ports.length + scene.networks.length &&
+      document.querySelectorAll("[data-kind='node']").length >=
+        scene.ports.length + scene.networks.length + scene.layers.length &&
       document.querySelectorAll("[data-kind='edge']").length >= scene.links.length,
     update: (records) => {
       scene = sceneOf(records);
@@ -52,6 +53,7 @@ export function patternfly(): Variant {
       graph.setPosition(graph.getPosition().clone().setLocation(viewport.x, viewport.y));
       return Promise.resolve({ x: 400, y: 400 });
     },
+    zoom: () => controller.getGraph().getScale(),
   };
 }
 
@@ -66,6 +68,7 @@ const factory: ComponentFactory = (kind, type) => {
 
 function modelOf(scene: Scene): Model {
   const hosts = new Map(scene.hosts.map((host) => [host.id, host]));
+  const networks = new Map(scene.networks.map((network) => [network.id, network]));
   const nodes: NodeModel[] = [
     ...scene.hosts.map(({ id, host }) => ({
       id,
@@ -97,6 +100,16 @@ function modelOf(scene: Scene): Model {
       shape: NodeShape.rect,
       x,
       y,
+      width,
+      height,
+    })),
+    ...scene.layers.map(({ id, parent, layer, x, y, width, height }) => ({
+      id,
+      type: "node",
+      label: `${layer.tag} ${layer.name} ${String(layer.consumers.running)} running`,
+      shape: NodeShape.rect,
+      x: (networks.get(parent)?.x ?? 0) + x,
+      y: (networks.get(parent)?.y ?? 0) + y,
       width,
       height,
     })),

@@ -14,5 +14,6 @@ export function plain(): Variant {
     isDrawn: () => true,
     update: () => {},
     closeUp: () => Promise.resolve({ x: 400, y: 400 }),
+    zoom: () => null,
   };
 }

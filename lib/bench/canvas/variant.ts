@@ -10,4 +10,6 @@ export interface Variant {
   readonly update: (records: PoolRecords) => void;
   /** Shows the pool at 100 %, with a NIC well inside; answers where that NIC is in the window (CSS pixels), or null. */
   readonly closeUp: () => Promise<{ readonly x: number; readonly y: number } | null>;
+  /** How much is zoomed now (1 = 100 %); null where nothing can be zoomed. */
+  readonly zoom: () => number | null;
 }

@@ -21,7 +21,7 @@ export const measures = {
   networkWidth: 392,
   networkRow: 52,
   networkGap: 12,
-  layerRow: 28,
+  layerRow: 32,
   /** Above this many, layers collapse into one row of counts. */
   layersShown: 6,
 } as const;

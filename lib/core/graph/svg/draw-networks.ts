@@ -94,6 +94,6 @@ function drawLayer(words: string, top: number, width: number, theme: SvgTheme): 
       height: measures.layerRow,
       fill: theme.panel,
       stroke: theme.hairline,
-    }) + line(words, { x: 34, y: top + 18, width: width - 44, size: 12, fill: theme.soft })
+    }) + line(words, { x: 34, y: top + 20, width: width - 44, size: 12, fill: theme.soft })
   );
 }
