@@ -21,5 +21,7 @@ const poolWideOf = new WeakMap<CreateBondChange, readonly NetworkUuid[]>();
 
 /** All networks that a new bond takes NICs from, on whichever host. */
 export function allMemberNetworks(change: CreateBondChange): readonly NetworkUuid[] {
-  return distinct([change.memberNetworks, ...(change.hostMembers ?? []).map((own) => own.memberNetworks)].flat());
+  const { memberNetworks, hostMembers = [] } = change;
+  if (hostMembers.length === 0) return poolWide(change);
+  return distinct([memberNetworks, ...hostMembers.map((own) => own.memberNetworks)].flat());
 }

@@ -5,7 +5,8 @@ import type { Step } from "@/lib/core/plan/step";
 import { findNetwork } from "@/lib/core/plan/find-network";
 import type { Host, PhysicalPif } from "@/lib/core/topology/entities";
 import type { HostUuid, PbdUuid } from "@/lib/core/topology/ids";
-import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
+import { grouped, pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * What is asked of a host when its wave is done, and what the answer must be (safe-change.md E)? Expected is what was
@@ -73,16 +74,19 @@ function bondsTouched(view: PoolTopology, host: HostUuid, steps: readonly Step[]
 }
 
 function attachedPbds(base: PoolTopology, host: HostUuid): readonly PbdUuid[] {
-  return base.pbds.filter((pbd) => pbd.host === host && pbd.attached).map((pbd) => pbd.uuid);
+  return (pbdsOnHost(base).get(host) ?? []).filter((pbd) => pbd.attached).map((pbd) => pbd.uuid);
 }
+
+const pbdsOnHost = oncePerTopology(({ pbds }) => grouped(pbds, (pbd) => pbd.host));
 
 /** Those of the VMs that run here by then, on networks of this host; on an internal network there is nothing to lose. */
 function attachedVifs(view: PoolTopology): readonly string[] {
   // The VIFs that a host's view knows are those of VMs that run there.
-  if (view.vifsOnNetwork.size === 0) return [];
+  const { vifsOnNetwork, pifs } = view;
+  if (vifsOnNetwork.size === 0) return [];
   const attached: string[] = [];
-  for (const { network } of view.pifs) {
-    for (const vif of view.vifsOnNetwork.get(network) ?? []) if (vif.attached) attached.push(vif.uuid);
+  for (const { network } of pifs) {
+    for (const vif of vifsOnNetwork.get(network) ?? []) if (vif.attached) attached.push(vif.uuid);
   }
   return attached;
 }

@@ -1,4 +1,4 @@
-import { viewOfHost } from "@/lib/core/plan/effects/view-of-host";
+import { lastingViewOfHost, viewOfHost } from "@/lib/core/plan/effects/view-of-host";
 import { openPool, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { takeStep } from "@/lib/core/plan/inverse/take-step";
 import type { InverseStep, Step } from "@/lib/core/plan/step";
@@ -14,8 +14,10 @@ export interface Workbench {
   /** The pool as it is before the first step. */
   readonly base: PoolTopology;
   readonly pool: WorkingPool;
-  /** The pool as this host sees it after the steps so far. */
+  /** The pool as this host sees it after the steps so far; to be asked before the next is added. */
   view(host: HostUuid): PoolTopology;
+  /** The same, for whoever still asks when more has been added. */
+  lastingView(host: HostUuid): PoolTopology;
   add(steps: readonly InverseStep[]): void;
   /** All that was added since the last time that this was asked. */
   take(): readonly Step[];
@@ -35,6 +37,7 @@ export function openWorkbench(base: PoolTopology): Workbench {
     base,
     pool,
     view: (host) => viewOfHost(pool, host),
+    lastingView: (host) => lastingViewOfHost(pool, host),
     add: (added) => {
       for (const step of added) {
         const named = { ...step, id: unique(step.id) };

@@ -15,6 +15,7 @@ import { isSameSet } from "@/lib/core/shared/same-set";
 import { distinct } from "@/lib/core/shared/words";
 import type { Bond, BondMode, BondPif, Host, Network, PhysicalPif, Pif, StringMap } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
+import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
 import { interfaceOf, pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
@@ -66,8 +67,20 @@ export interface ExistingBond {
   readonly pif: BondPif;
 }
 
-/** Pure; whether it is a good idea is for the checks. */
+/** Pure; whether it is a good idea is for the checks. Plan, impact and checks of one draft ask it once. */
 export function resolveChange(topology: PoolTopology, change: Change): ResolvedChange {
+  const known = resolvedIn(topology);
+  const found = known.get(change);
+  if (found !== undefined) return found;
+  const resolved = resolve(topology, change);
+  known.set(change, resolved);
+  return resolved;
+}
+
+/** Neither a topology nor a change is altered once it is made: there is another one instead. */
+const resolvedIn = oncePerTopology(() => new WeakMap<Change, ResolvedChange>());
+
+function resolve(topology: PoolTopology, change: Change): ResolvedChange {
   switch (change.kind) {
     case "create-bond":
       return resolveCreate(topology, change);

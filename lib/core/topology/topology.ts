@@ -118,10 +118,10 @@ export function interfaceOf(topology: PoolTopology, bond: Bond): BondPif | null 
   return pif?.role === "bond" ? pif : null;
 }
 
-function byUuid<Id extends string, Entity extends { readonly uuid: Id }>(
+export function byUuid<Entity extends { readonly uuid: string }>(
   entities: readonly Entity[],
-): ReadonlyMap<Id, Entity> {
-  const known = new Map<Id, Entity>();
+): ReadonlyMap<Entity["uuid"], Entity> {
+  const known = new Map<Entity["uuid"], Entity>();
   for (const entity of entities) known.set(entity.uuid, entity);
   return known;
 }

@@ -11,6 +11,7 @@ import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import {
   bondIn,
   closePool,
+  closeViews,
   networkIn,
   openPool,
   pifOn,
@@ -37,7 +38,7 @@ export function applyCommands(topology: PoolTopology, commands: readonly Command
 
 /** One of them, on a pool in the middle of being rewritten. */
 export function applyCommand(pool: WorkingPool, command: Command): void {
-  pool.views.clear();
+  closeViews(pool);
   switch (command.call) {
     case "network.create": {
       const marker = command.otherConfig[markerKey] ?? command.name;

@@ -9,7 +9,7 @@ import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { BondMode, BondPif, Link, Network, PhysicalPif } from "@/lib/core/topology/entities";
 import type { BondUuid, HostUuid, PifUuid } from "@/lib/core/topology/ids";
-import { noIPv4 } from "@/lib/core/topology/pif-facts";
+import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 type BondCreate = Extract<Command, { call: "Bond.create" }>;
 
@@ -80,7 +80,7 @@ function bondPif(
     management: members.some((member) => member.management),
     // Only IPv4 moves; IPv6 stays behind on the member.
     ipv4: primary.ipv4,
-    ipv6: { mode: "None", addresses: [], gateway: "" },
+    ipv6: noIPv6,
     primaryAddressType: primary.primaryAddressType,
     disallowUnplug: members.some((member) => member.disallowUnplug),
     otherConfig: {},

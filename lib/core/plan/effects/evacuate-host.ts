@@ -15,5 +15,5 @@ export function evacuateHost(pool: WorkingPool, host: HostUuid): void {
 }
 
 function networksOf(pool: WorkingPool, vm: VmUuid): ReadonlySet<NetworkUuid> {
-  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap((vif) => pool.vifs.get(vif)?.network ?? []));
+  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap(({ uuid }) => pool.vifs.get(uuid)?.network ?? []));
 }

@@ -46,12 +46,10 @@ export class GroupedMap<Id, Entity extends { readonly uuid: Id }, Key>
       this.leave(this.keyOf(before), id);
       (group.came ??= new Set()).add(id);
     }
-    super.replace(id, before, entity);
   }
 
   protected override remove(id: Id, before: Entity): void {
     this.leave(this.keyOf(before), id);
-    super.remove(id, before);
   }
 
   /** In the order in which they came into the group; the same list until the group changes. */

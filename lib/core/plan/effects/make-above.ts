@@ -3,12 +3,11 @@ import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { networkIn, pifOn, plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Command } from "@/lib/core/plan/step";
-import type { IPv6Config, Pif, StringMap } from "@/lib/core/topology/entities";
-import { noIPv4 } from "@/lib/core/topology/pif-facts";
+import type { Pif, StringMap } from "@/lib/core/topology/entities";
+import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /** VLANs and tunnels made and removed by calls of their own (xenapi.md 6), as a revert needs them. */
 
-const noIPv6: IPv6Config = { mode: "None", addresses: [], gateway: "" };
 const nothing: StringMap = {};
 
 /** What xapi gives the PIF of a new VLAN or tunnel before it plugs it. */
@@ -30,7 +29,7 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
   const { carrier, network } = place;
   const { host, tag } = command;
   const { vlan, pif: uuid } = plannedOn(pool, host, network);
-  put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: {} });
+  put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: nothing });
   put(pool.pifs, {
     uuid,
     role: "vlan",

@@ -1,6 +1,6 @@
 import { pifsOf, plannedOn, put, tunnelsIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { BondPif, PhysicalPif, Pif } from "@/lib/core/topology/entities";
-import { noIPv4 } from "@/lib/core/topology/pif-facts";
+import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /** Tunnels of some PIFs of a host become new tunnels on another, with new MACs that xapi makes up (xenapi.md 5.1.3, effect 7). */
 export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif | PhysicalPif): void {
@@ -21,7 +21,7 @@ export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif
         mac: "",
         mtu: access.attached ? (pool.networks.get(access.network)?.mtu ?? -1) : -1,
         ipv4: noIPv4,
-        ipv6: { mode: "None", addresses: [], gateway: "" },
+        ipv6: noIPv6,
         disallowUnplug: false,
         otherConfig: {},
         properties: {},

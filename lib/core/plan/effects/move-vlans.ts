@@ -1,6 +1,7 @@
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
 import { plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { BondPif, PhysicalPif, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
+import type { BondPif, PhysicalPif, Pif, StringMap, Vlan, VlanPif } from "@/lib/core/topology/entities";
+import { noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /**
  * VLANs of some PIFs of a host become new VLANs on another: same network and tag, IPv4 and management move along,
@@ -43,6 +44,8 @@ function mtuOf(pool: WorkingPool, upper: VlanPif, carrierMtu: number): number {
   return carrierMtu > 0 ? Math.min(wanted, carrierMtu) : wanted;
 }
 
+const nothing: StringMap = {};
+
 function recreated(
   pool: WorkingPool,
   moved: {
@@ -54,7 +57,7 @@ function recreated(
 ): VlanPif {
   const { vlan, upper, to, carrierMtu } = moved;
   const { vlan: uuid, pif } = plannedOn(pool, to.host, upper.network);
-  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: {} });
+  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: nothing });
   return {
     ...upper,
     uuid: pif,
@@ -63,11 +66,11 @@ function recreated(
     device: to.device,
     mtu: mtuOf(pool, upper, carrierMtu),
     managed: true,
-    ipv6: { mode: "None", addresses: [], gateway: "" },
+    ipv6: noIPv6,
     primaryAddressType: to.primaryAddressType,
     disallowUnplug: false,
-    otherConfig: {},
-    properties: {},
+    otherConfig: nothing,
+    properties: nothing,
   };
 }
 

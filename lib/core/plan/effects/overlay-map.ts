@@ -49,6 +49,15 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
     return this.own === null ? [] : [...this.own.keys()];
   }
 
+  /** What was set here and is still there, in the same order. */
+  written(): readonly Entity[] {
+    const entities: Entity[] = [];
+    this.own?.forEach((entity) => {
+      if (entity !== null) entities.push(entity);
+    });
+    return entities;
+  }
+
   /** How many ids were ever set or deleted here; never falls. */
   get touchedCount(): number {
     return this.own === null ? 0 : this.own.size;
@@ -68,7 +77,10 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   }
 
   set(id: Id, entity: Entity): this {
-    this.replace(id, this.get(id), entity);
+    const here = this.own === null ? undefined : this.own.get(id);
+    this.replace(id, here === undefined ? this.base.get(id) : (here ?? undefined), entity);
+    if (here === null) this.comeBack(id);
+    this.touch().set(id, entity);
     return this;
   }
 
@@ -76,32 +88,45 @@ export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
     const entity = this.get(id);
     if (entity === undefined) return false;
     this.remove(id, entity);
+    this.touch().set(id, null);
     return true;
   }
 
-  /** `before`: what is there now, for maps that know more than the ids of what they hold. */
-  protected replace(id: Id, _before: Entity | undefined, entity: Entity): void {
-    const own = this.touch();
-    if (own.get(id) === null) {
-      own.delete(id);
-      if (this.base.has(id)) (this.returned ??= new Set()).add(id);
-    }
-    own.set(id, entity);
+  /** For maps that know more than the ids of what they hold: right before `before` gives way to `entity`. */
+  protected replace(_id: Id, _before: Entity | undefined, _entity: Entity): void {
+    // Nothing else is known here.
   }
 
-  protected remove(id: Id, _before: Entity): void {
-    this.touch().set(id, null);
+  /** The same, right before `before` goes. */
+  protected remove(_id: Id, _before: Entity): void {
+    // Nothing else is known here.
+  }
+
+  /** What was deleted and is set again comes after all others. */
+  private comeBack(id: Id): void {
+    this.own?.delete(id);
+    if (this.base.has(id)) (this.returned ??= new Set()).add(id);
   }
 
   /** What was done here so far, to be done to the map below: it then holds the same in the same order. */
   doneSoFar(): (below: OverlayMap<Id, Entity>) => void {
     if (this.own === null) return leaveAsItIs;
-    const entries = [...this.own];
-    const returned = this.returned === null ? null : new Set(this.returned);
-    return (below) => {
+    const gone: Id[] = [];
+    const put: Entity[] = [];
+    const ids: Id[] = [];
+    this.own.forEach((entity, id) => {
       // What came back was deleted first, and is set again in its turn.
-      for (const [id, entity] of entries) if (entity === null || returned?.has(id) === true) below.delete(id);
-      for (const [id, entity] of entries) if (entity !== null) below.set(id, entity);
+      if (entity === null || this.returned?.has(id) === true) gone.push(id);
+      if (entity === null) return;
+      ids.push(id);
+      put.push(entity);
+    });
+    return (below) => {
+      for (const id of gone) below.delete(id);
+      put.forEach((entity, index) => {
+        const id = ids[index];
+        if (id !== undefined) below.set(id, entity);
+      });
     };
   }
 

@@ -1,7 +1,6 @@
 import { array, assert, constantFrom, oneof, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupsIn } from "@/lib/core/plan/effects/grouped-map";
-import { LastingMap } from "@/lib/core/plan/effects/lasting-map";
 import { PifMap, placesIn } from "@/lib/core/plan/effects/pif-map";
 import type { Pif } from "@/lib/core/topology/entities";
 import { pool } from "@/lib/core/topology/topology.builder";
@@ -62,31 +61,6 @@ describe("PIFs that are being rewritten, and a trial over them", () => {
           expect(new Set(trial.group(host))).toEqual(new Set(trial.now().filter((pif) => pif.host === host)));
         }
         expect(places(below)).toEqual(before);
-      }),
-    );
-  });
-
-  it("tell what they held, however they change afterwards", () => {
-    assert(
-      property(array(act), array(act), (first, second) => {
-        const map = baseMap();
-        perform(map, first);
-        const then = map.asNow();
-        const trial = new PifMap(map, map, map);
-        const lasting = [map, trial].map(
-          (one) =>
-            new LastingMap(
-              one,
-              (uuid) => one.get(uuid),
-              () => then,
-            ),
-        );
-        perform(trial, second);
-        perform(map, second);
-        for (const one of lasting) {
-          for (const { uuid } of pifs) expect(one.get(uuid)).toBe(then.get(uuid));
-          expect([...one]).toEqual([...then]);
-        }
       }),
     );
   });

@@ -35,10 +35,12 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
   }
 
   protected override replace(id: PifUuid, before: Pif | undefined, pif: Pif): void {
-    const there = this.on(pif.host, pif.network);
-    const isMoved = before !== undefined && (before.host !== pif.host || before.network !== pif.network);
-    if (isMoved) this.crowd(before.host);
-    if (isMoved || (there !== null && there.uuid !== id)) this.crowd(pif.host);
+    if (before === undefined) {
+      if (this.on(pif.host, pif.network) !== null) this.crowd(pif.host);
+    } else if (before.host !== pif.host || before.network !== pif.network) {
+      this.crowd(before.host);
+      this.crowd(pif.host);
+    }
     this.place(pif.host, pif.network, pif);
     super.replace(id, before, pif);
   }
@@ -54,11 +56,14 @@ export class PifMap extends GroupedMap<PifUuid, Pif, HostUuid> implements Places
   }
 
   private place(host: HostUuid, network: NetworkUuid, pif: Pif | null): void {
-    if (this.below.isCrowded(host)) this.crowd(host);
     this.places ??= new Map();
-    const known = this.places.get(host);
-    if (known !== undefined) known.set(network, pif);
-    else this.places.set(host, new Map([[network, pif]]));
+    let onHost = this.places.get(host);
+    if (onHost === undefined) {
+      // What lies below does not change while this map is written to.
+      if (this.below.isCrowded(host)) this.crowd(host);
+      this.places.set(host, (onHost = new Map()));
+    }
+    onHost.set(network, pif);
   }
 }
 

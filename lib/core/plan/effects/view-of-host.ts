@@ -1,12 +1,22 @@
-import { LastingMap } from "@/lib/core/plan/effects/lasting-map";
-import { pifsOf, tunnelsIn, residentVifsOf, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { AskedMap } from "@/lib/core/plan/effects/asked-map";
+import {
+  pifsOf,
+  residentsOf,
+  tunnelsIn,
+  vlansIn,
+  type MomentaryView,
+  type WorkingPool,
+} from "@/lib/core/plan/effects/working-pool";
+import { InternalError } from "@/lib/core/shared/internal-error";
 import type { Bond, Host, Network, Pif, Tunnel, Vif, Vlan, Vm } from "@/lib/core/topology/entities";
 import type { BondUuid, HostUuid, NetworkUuid, PifUuid, VifUuid, VmUuid } from "@/lib/core/topology/ids";
-import { grouped, type PoolTopology } from "@/lib/core/topology/topology";
+import { byUuid, recordsOf, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
- * The working pool as one host sees it: a topology that knows only this host's PIFs and what hangs on them, and of the VIFs those of VMs that run here. Drawing a
- * step asks nothing else, and indexing the whole pool for each of hundreds of steps would take seconds.
+ * The working pool as one host sees it: a topology of this host's PIFs and what hangs on them, and of the VIFs those of
+ * VMs that run here. Drawing a step asks nothing else, and indexing the whole pool for each of hundreds of steps would
+ * take seconds. It is of this moment: the next command closes it, and who asks it then is told so instead of being
+ * answered from another pool than the one that it was drawn from. Who needs to know later takes `lastingViewOfHost`.
  */
 export function viewOfHost(pool: WorkingPool, host: HostUuid): PoolTopology {
   const known = pool.views.get(host);
@@ -16,156 +26,186 @@ export function viewOfHost(pool: WorkingPool, host: HostUuid): PoolTopology {
   return view;
 }
 
-/**
- * What a view holds of this moment is taken when it is drawn. Most views are asked one or two questions: what its lists
- * are looked up by is made when it is asked for.
- */
-class HostView implements PoolTopology {
-  readonly isMomentary = true;
-  readonly hosts: readonly Host[];
-  readonly pifs: readonly Pif[];
-  readonly networks: readonly Network[];
-  readonly hostOf: ReadonlyMap<HostUuid, Host>;
-  readonly vmOf: ReadonlyMap<VmUuid, Vm>;
-  readonly vifOf: ReadonlyMap<VifUuid, Vif>;
-  readonly pifOf: ReadonlyMap<PifUuid, Pif>;
-  readonly networkOf: ReadonlyMap<NetworkUuid, Network>;
-  readonly pifsOnNetwork: ReadonlyMap<NetworkUuid, readonly Pif[]>;
-  readonly vlansOn: ReadonlyMap<PifUuid, readonly Vlan[]>;
-  readonly tunnelsOn: ReadonlyMap<PifUuid, readonly Tunnel[]>;
-  readonly bonds: readonly Bond[];
-  private readonly base: PoolTopology;
-  private readonly host: HostUuid;
-  private readonly residents: readonly Vif[];
-  private byBond: PoolTopology["bondOf"] | null = null;
-  private vifsThere: PoolTopology["vifsOnNetwork"] | null = null;
+/** The same, put together at once: what it holds stays as it is, however the pool goes on. */
+export function lastingViewOfHost(pool: WorkingPool, host: HostUuid): PoolTopology {
+  const view = viewOfHost(pool, host);
+  const { hostOf, vmOf, vifOf, srOf, pifs, bonds, networks, bondsOnHost, pifsOnHost, vifsOnNetwork } = view;
+  return {
+    ...recordsOf(view),
+    isMomentary: true,
+    hostOf,
+    vmOf,
+    vifOf,
+    srOf,
+    bondOf: byUuid(bonds),
+    pifOf: byUuid(pifs),
+    networkOf: byUuid(networks),
+    pifsOnNetwork: new Map(view.pifsOnNetwork),
+    vlansOn: new Map(view.vlansOn),
+    tunnelsOn: new Map(view.tunnelsOn),
+    bondsOnHost,
+    pifsOnHost,
+    vifsOnNetwork,
+  };
+}
 
-  constructor(pool: WorkingPool, host: HostUuid) {
-    const pifs = pifsOf(pool, host);
-    const networks = pool.networks.now();
-    this.base = pool.base;
+/** Most views are asked one or two questions: each answer is looked up when it is asked for. */
+class HostView implements MomentaryView {
+  readonly isMomentary = true;
+  private readonly source: WorkingPool;
+  private readonly host: HostUuid;
+  private isClosed = false;
+  private onNetwork: PoolTopology["pifsOnNetwork"] | null = null;
+  private vlansAbove: PoolTopology["vlansOn"] | null = null;
+  private tunnelsAbove: PoolTopology["tunnelsOn"] | null = null;
+
+  constructor(source: WorkingPool, host: HostUuid) {
+    this.source = source;
     this.host = host;
-    this.hosts = pool.hosts.now();
-    this.pifs = pifs;
-    this.networks = networks;
-    this.hostOf = pool.hosts;
-    this.vmOf = pool.vms;
-    this.vifOf = pool.vifs;
-    this.residents = residentVifsOf(pool, host);
-    this.pifOf = new LastingMap(
-      pool.pifs,
-      (uuid) => {
-        const pif = pool.pifs.get(uuid);
-        return pif?.host === host ? pif : undefined;
-      },
-      () => pifsByUuid(pifs),
-    );
-    this.networkOf = new LastingMap(
-      pool.networks,
-      (uuid) => pool.networks.get(uuid),
-      () => networksByUuid(networks),
-    );
-    this.pifsOnNetwork = new LastingMap(
-      pool.pifs,
-      (network) => {
-        const pif = pool.pifs.on(host, network);
-        return pif === null ? undefined : [pif];
-      },
-      () => pifsByNetwork(pifs),
-    );
-    const bonds: Bond[] = [];
-    let vlansOn: Map<PifUuid, readonly Vlan[]> | null = null;
-    let tunnelsOn: Map<PifUuid, readonly Tunnel[]> | null = null;
-    for (const pif of pifs) {
-      if (pif.role === "vlan") continue;
-      const bond = pif.role === "bond" ? pool.bonds.get(pif.bond) : undefined;
-      if (bond) bonds.push(bond);
-      const vlans = vlansIn(pool, pif);
-      if (vlans.length > 0) (vlansOn ??= new Map<PifUuid, readonly Vlan[]>()).set(pif.uuid, vlans);
-      const tunnels = tunnelsIn(pool, pif);
-      if (tunnels.length > 0) (tunnelsOn ??= new Map<PifUuid, readonly Tunnel[]>()).set(pif.uuid, tunnels);
-    }
-    this.bonds = bonds;
-    this.vlansOn = vlansOn ?? noVlans;
-    this.tunnelsOn = tunnelsOn ?? noTunnels;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  private get open(): WorkingPool {
+    if (this.isClosed) throw new InternalError("A view of a host was asked after its pool had changed.");
+    return this.source;
   }
 
   get pool(): PoolTopology["pool"] {
-    return this.base.pool;
+    return this.source.base.pool;
+  }
+
+  get hosts(): readonly Host[] {
+    return this.open.hosts.now();
+  }
+
+  get hostOf(): ReadonlyMap<HostUuid, Host> {
+    return this.open.hosts;
+  }
+
+  get networks(): readonly Network[] {
+    return this.open.networks.now();
+  }
+
+  get networkOf(): ReadonlyMap<NetworkUuid, Network> {
+    return this.open.networks;
   }
 
   get vms(): readonly Vm[] {
-    return this.base.vms;
+    return this.source.base.vms;
+  }
+
+  get vmOf(): ReadonlyMap<VmUuid, Vm> {
+    return this.open.vms;
   }
 
   get vifs(): readonly Vif[] {
-    return this.base.vifs;
+    return this.source.base.vifs;
   }
 
-  get srs(): PoolTopology["srs"] {
-    return this.base.srs;
+  get vifOf(): ReadonlyMap<VifUuid, Vif> {
+    return this.open.vifs;
   }
 
-  get pbds(): PoolTopology["pbds"] {
-    return this.base.pbds;
+  get vifsOnNetwork(): ReadonlyMap<NetworkUuid, readonly Vif[]> {
+    return residentsOf(this.open, this.host).onNetwork();
   }
 
-  get clusterHosts(): PoolTopology["clusterHosts"] {
-    return this.base.clusterHosts;
+  get pifs(): readonly Pif[] {
+    return pifsOf(this.open, this.host);
   }
 
-  get bondAlerts(): PoolTopology["bondAlerts"] {
-    return this.base.bondAlerts;
-  }
-
-  get srOf(): PoolTopology["srOf"] {
-    return this.base.srOf;
-  }
-
-  get vlans(): readonly Vlan[] {
-    return [...this.vlansOn.values()].flat();
-  }
-
-  get tunnels(): readonly Tunnel[] {
-    return [...this.tunnelsOn.values()].flat();
-  }
-
-  get bondOf(): ReadonlyMap<BondUuid, Bond> {
-    return (this.byBond ??= new Map(this.bonds.map((bond) => [bond.uuid, bond])));
-  }
-
-  get bondsOnHost(): ReadonlyMap<HostUuid, readonly Bond[]> {
-    return new Map([[this.host, this.bonds]]);
+  get pifOf(): ReadonlyMap<PifUuid, Pif> {
+    return this.open.pifs;
   }
 
   get pifsOnHost(): ReadonlyMap<HostUuid, readonly Pif[]> {
     return new Map([[this.host, this.pifs]]);
   }
 
-  get vifsOnNetwork(): ReadonlyMap<NetworkUuid, readonly Vif[]> {
-    return (this.vifsThere ??= grouped(this.residents, (vif) => vif.network));
+  get pifsOnNetwork(): ReadonlyMap<NetworkUuid, readonly Pif[]> {
+    const { open, host } = this;
+    return (this.onNetwork ??= new AskedMap(
+      (network) => {
+        const pif = open.pifs.on(host, network);
+        return pif === null ? undefined : [pif];
+      },
+      () => new Map(pifsOf(open, host).map((pif) => [pif.network, [pif]])),
+    ));
+  }
+
+  get bonds(): readonly Bond[] {
+    const { open } = this;
+    return this.pifs.flatMap((pif) => (pif.role === "bond" ? (open.bonds.get(pif.bond) ?? []) : []));
+  }
+
+  get bondOf(): ReadonlyMap<BondUuid, Bond> {
+    return this.open.bonds;
+  }
+
+  get bondsOnHost(): ReadonlyMap<HostUuid, readonly Bond[]> {
+    return new Map([[this.host, this.bonds]]);
+  }
+
+  get vlans(): readonly Vlan[] {
+    return [...this.vlansOn.values()].flat();
+  }
+
+  get vlansOn(): ReadonlyMap<PifUuid, readonly Vlan[]> {
+    const { open } = this;
+    return (this.vlansAbove ??= new AskedMap(
+      (pif) => unlessEmpty(open.vlans.group(pif)),
+      () => this.carriedBy(vlansIn),
+    ));
+  }
+
+  get tunnels(): readonly Tunnel[] {
+    return [...this.tunnelsOn.values()].flat();
+  }
+
+  get tunnelsOn(): ReadonlyMap<PifUuid, readonly Tunnel[]> {
+    const { open } = this;
+    return (this.tunnelsAbove ??= new AskedMap(
+      (pif) => unlessEmpty(open.tunnels.group(pif)),
+      () => this.carriedBy(tunnelsIn),
+    ));
+  }
+
+  get srs(): PoolTopology["srs"] {
+    return this.source.base.srs;
+  }
+
+  get srOf(): PoolTopology["srOf"] {
+    return this.source.base.srOf;
+  }
+
+  get pbds(): PoolTopology["pbds"] {
+    return this.source.base.pbds;
+  }
+
+  get clusterHosts(): PoolTopology["clusterHosts"] {
+    return this.source.base.clusterHosts;
+  }
+
+  get bondAlerts(): PoolTopology["bondAlerts"] {
+    return this.source.base.bondAlerts;
+  }
+
+  private carriedBy<Above>(
+    aboveOf: (pool: WorkingPool, pif: Pif) => readonly Above[],
+  ): ReadonlyMap<PifUuid, readonly Above[]> {
+    const { open } = this;
+    return new Map(
+      this.pifs
+        .filter((pif) => pif.role !== "vlan")
+        .map((pif) => [pif.uuid, aboveOf(open, pif)] as const)
+        .filter(([, above]) => above.length > 0),
+    );
   }
 }
 
-const noVlans: ReadonlyMap<PifUuid, readonly Vlan[]> = new Map();
-const noTunnels: ReadonlyMap<PifUuid, readonly Tunnel[]> = new Map();
-
-const pifsByUuid = oncePerList((pifs: readonly Pif[]) => new Map(pifs.map((pif) => [pif.uuid, pif])));
-const networksByUuid = oncePerList(
-  (networks: readonly Network[]) => new Map(networks.map((network) => [network.uuid, network])),
-);
-const pifsByNetwork = oncePerList((pifs: readonly Pif[]) => new Map(pifs.map((pif) => [pif.network, [pif]])));
-
-/** Views share their lists as long as these stay the same, and so what a list is looked up by. */
-function oncePerList<Item, Answer extends object>(
-  ask: (list: readonly Item[]) => Answer,
-): (list: readonly Item[]) => Answer {
-  const answers = new WeakMap<readonly Item[], Answer>();
-  return (list) => {
-    const known = answers.get(list);
-    if (known) return known;
-    const answer = ask(list);
-    answers.set(list, answer);
-    return answer;
-  };
+function unlessEmpty<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length === 0 ? undefined : list;
 }

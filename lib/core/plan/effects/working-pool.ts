@@ -2,7 +2,7 @@ import { plannedNetworkUuid, plannedUuid } from "@/lib/core/draft/bond-marker";
 import { markedIn } from "@/lib/core/plan/find-network";
 import { GroupedMap, groupsIn } from "@/lib/core/plan/effects/grouped-map";
 import { OverlayMap } from "@/lib/core/plan/effects/overlay-map";
-import { PifMap, placesIn } from "@/lib/core/plan/effects/pif-map";
+import { PifMap, placesIn, type Places } from "@/lib/core/plan/effects/pif-map";
 import { markerKey, remadeMarker, type NetworkTarget } from "@/lib/core/plan/step";
 import type {
   Bond,
@@ -19,7 +19,7 @@ import type {
 } from "@/lib/core/topology/entities";
 import type { BondUuid, HostUuid, NetworkUuid, PifUuid, TunnelUuid, VlanUuid } from "@/lib/core/topology/ids";
 import { oncePerTopology } from "@/lib/core/topology/once-per-topology";
-import { grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
+import { byUuid, grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
  * A pool in the middle of being rewritten: the same entities by uuid, replaced whole and never changed in place. Lives
@@ -27,6 +27,8 @@ import { grouped, indexTopology, type PoolRecords, type PoolTopology } from "@/l
  */
 export interface WorkingPool {
   readonly base: PoolTopology;
+  /** Where the PIFs of `base` are. */
+  readonly placesBefore: Places;
   readonly hosts: OverlayMap<Host["uuid"], Host>;
   /** Grouped by host, and known by host and network. */
   readonly pifs: PifMap;
@@ -41,16 +43,27 @@ export interface WorkingPool {
   readonly vifs: GroupedMap<Vif["uuid"], Vif, NetworkUuid>;
   readonly clusterHosts: OverlayMap<ClusterHost["uuid"], ClusterHost>;
   /** The VIFs of each VM: they never change hands. */
-  readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Vif["uuid"][]>;
+  readonly vifsOfVm: ReadonlyMap<Vm["uuid"], readonly Pick<Vif, "uuid">[]>;
   /** Where the network with a marker is as a rule: known before the plan, or made by it. Filled as they are asked for. */
   readonly markers: Map<string, NetworkUuid>;
   readonly planned: Map<HostUuid, Map<NetworkUuid, PlannedOnNetwork>>;
-  /** Views that were drawn since the last command. */
-  readonly views: Map<HostUuid, PoolTopology>;
-  /** The VIFs of the VMs that run on a host, as long as no VIF and no VM has changed. */
-  readonly residents: Map<HostUuid, { readonly vifs: readonly Vif[]; readonly changes: number }>;
+  /** Views that were drawn since the last command, which closes them. */
+  readonly views: Map<HostUuid, MomentaryView>;
+  readonly residents: Map<HostUuid, Residents>;
   /** The pool that this is a trial of. */
   readonly below: WorkingPool | null;
+}
+
+/** The pool as one host sees it until it is closed (`view-of-host.ts`). */
+export interface MomentaryView extends PoolTopology {
+  close(): void;
+}
+
+/** The VIFs of the VMs that run on a host, true as long as no VIF and no VM has changed. */
+interface Residents {
+  readonly vifs: readonly Vif[];
+  onNetwork(): ReadonlyMap<NetworkUuid, readonly Vif[]>;
+  readonly changes: number;
 }
 
 /** What new objects of a host on a network are called until xapi has named them. */
@@ -82,6 +95,7 @@ export function openPool(base: PoolTopology): WorkingPool {
   const { vlanOf, tunnelOf, clusterHostOf, vifsOfVm, groups } = furtherLookups(base);
   return {
     base,
+    placesBefore: groups.places,
     hosts: new OverlayMap(base.hostOf),
     pifs: new PifMap(base.pifOf, groups.pifs, groups.places),
     bonds: new OverlayMap(base.bondOf),
@@ -102,12 +116,10 @@ export function openPool(base: PoolTopology): WorkingPool {
 
 /** What a plan looks up and a screen does not, so that it is not among the look-ups of every topology. */
 const furtherLookups = oncePerTopology((base) => ({
-  vlanOf: new Map(base.vlans.map((vlan) => [vlan.uuid, vlan])),
-  tunnelOf: new Map(base.tunnels.map((tunnel) => [tunnel.uuid, tunnel])),
-  clusterHostOf: new Map(base.clusterHosts.map((host) => [host.uuid, host])),
-  vifsOfVm: new Map(
-    [...grouped(base.vifs, (vif) => vif.vm)].map(([vm, vifs]) => [vm, vifs.map((vif) => vif.uuid)] as const),
-  ),
+  vlanOf: byUuid(base.vlans),
+  tunnelOf: byUuid(base.tunnels),
+  clusterHostOf: byUuid(base.clusterHosts),
+  vifsOfVm: grouped(base.vifs, (vif) => vif.vm),
   groups: {
     pifs: groupsIn(base.pifsOnHost),
     places: placesIn(groupsIn(base.pifsOnHost)),
@@ -161,6 +173,7 @@ export function trialOf(pool: WorkingPool): WorkingPool {
   const { pifs, vlans, tunnels, vms, vifs } = pool;
   return {
     base: pool.base,
+    placesBefore: pool.placesBefore,
     hosts: new OverlayMap(pool.hosts),
     pifs: new PifMap(pifs, pifs, pifs),
     bonds: new OverlayMap(pool.bonds),
@@ -191,7 +204,7 @@ export function doneOn(trial: WorkingPool): (pool: WorkingPool) => void {
   const vifs = trial.vifs.doneSoFar();
   const clusterHosts = trial.clusterHosts.doneSoFar();
   return (pool) => {
-    pool.views.clear();
+    closeViews(pool);
     hosts(pool.hosts);
     pifs(pool.pifs);
     bonds(pool.bonds);
@@ -272,7 +285,7 @@ export function tunnelsIn(pool: WorkingPool, transport: Pif): readonly Tunnel[] 
 export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[] {
   const vifs: Vif[] = [];
   for (const vm of vms) {
-    for (const uuid of pool.vifsOfVm.get(vm.uuid) ?? []) {
+    for (const { uuid } of pool.vifsOfVm.get(vm.uuid) ?? []) {
       const vif = pool.vifs.get(uuid);
       if (vif !== undefined) vifs.push(vif);
     }
@@ -280,16 +293,25 @@ export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[]
   return vifs;
 }
 
-/** The VIFs of the VMs that run on this host, as they are now; the same list until one changes. */
-export function residentVifsOf(pool: WorkingPool, host: HostUuid): readonly Vif[] {
+/** The VIFs of the VMs that run on this host, as they are now; the same until one changes. */
+export function residentsOf(pool: WorkingPool, host: HostUuid): Residents {
   const { vifs: all, vms, below } = pool;
-  if (below !== null && all.isPristine && vms.isPristine) return residentVifsOf(below, host);
+  if (below !== null && all.isPristine && vms.isPristine) return residentsOf(below, host);
   const changes = all.changes + vms.changes;
   const known = pool.residents.get(host);
-  if (known?.changes === changes) return known.vifs;
+  if (known?.changes === changes) return known;
   const vifs = vifsOfVms(pool, vms.group(host));
-  pool.residents.set(host, { vifs, changes });
-  return vifs;
+  let byNetwork: ReadonlyMap<NetworkUuid, readonly Vif[]> | null = null;
+  const residents = { vifs, onNetwork: () => (byNetwork ??= grouped(vifs, networkOfVif)), changes };
+  pool.residents.set(host, residents);
+  return residents;
+}
+
+/** Before anything changes: who still holds a view of the pool shall not be answered from what comes after. */
+export function closeViews({ views }: WorkingPool): void {
+  if (views.size === 0) return;
+  for (const view of views.values()) view.close();
+  views.clear();
 }
 
 /** Puts an entity in the place of the one with its uuid. */

@@ -15,10 +15,10 @@ import type { Pif, StringMap } from "@/lib/core/topology/entities";
 export function remainsOf(restoration: Restoration): readonly string[] {
   const { host, trial, want } = restoration;
   const pifs = restoration.changed().flatMap(({ wanted, now }) => {
-    const name = `${nameOf(restoration, wanted)} of ${host.name}`;
-    if (now === null) return [`${name} is not made again.`];
+    const name = () => `${nameOf(restoration, wanted)} of ${host.name}`;
+    if (now === null) return [`${name()} is not made again.`];
     const different = differences(restoration, wanted, now);
-    return different.length === 0 ? [] : [`${name} does not get back ${listed(different)}.`];
+    return different.length === 0 ? [] : [`${name()} does not get back ${listed(different)}.`];
   });
   const vifs = trial.vifs.touched().flatMap((uuid) => {
     const was = want.vifs.get(uuid);

@@ -6,12 +6,14 @@ import type { InverseStep, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
-import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
+import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** A PIF that is not as it shall be, with what is on its network now. */
 export interface Changed {
   readonly wanted: Pif;
   readonly now: Pif | null;
+  /** By which change of the trial's PIFs that is so. */
+  readonly asOf: number;
 }
 
 /**
@@ -25,7 +27,8 @@ export class Restoration {
   /** The pool as it is after the step and the restoring steps so far. */
   readonly trial: WorkingPool;
   private readonly steps: InverseStep[] = [];
-  private known: { readonly changed: readonly Changed[]; readonly changes: number } | null = null;
+  private known: { readonly changed: readonly Changed[]; readonly asOf: number } | null = null;
+  private readonly targets = new Map<NetworkUuid, NetworkTarget>();
   private candidates: { readonly pifs: readonly Pif[]; readonly count: number } | null = null;
 
   constructor(host: Host, want: WorkingPool, trial: WorkingPool) {
@@ -62,13 +65,19 @@ export class Restoration {
   /** PIFs of this host that are not as they shall be, with what is in their place: what is below first. */
   changed(): readonly Changed[] {
     const { pifs } = this.trial;
-    if (this.known?.changes === pifs.changes) return this.known.changed;
+    const asOf = pifs.changes;
+    if (this.known?.asOf === asOf) return this.known.changed;
     const changed: Changed[] = [];
     for (const wanted of this.touched()) {
-      if (pifs.get(wanted.uuid) !== wanted) changed.push({ wanted, now: this.on(wanted.network) });
+      if (pifs.get(wanted.uuid) !== wanted) changed.push({ wanted, now: this.on(wanted.network), asOf });
     }
-    this.known = { changed, changes: pifs.changes };
+    this.known = { changed, asOf };
     return changed;
+  }
+
+  /** What is there now in the place of one that `changed` told of: as it told, unless a step has come in between. */
+  nowOf({ wanted, now, asOf }: Changed): Pif | null {
+    return asOf === this.trial.pifs.changes ? now : this.on(wanted.network);
   }
 
   /** PIFs of this host, as they shall be, that were ever touched in the trial: a handful of hundreds, below first. */
@@ -84,17 +93,18 @@ export class Restoration {
 
   /** PIFs that this host has in the trial, and that were written there. */
   written(): readonly Pif[] {
-    const { pifs } = this.trial;
-    return pifs.touched().flatMap((uuid) => {
-      const pif = pifs.get(uuid);
-      return pif?.host === this.host.uuid ? [pif] : [];
-    });
+    return this.trial.pifs.written().filter((pif) => pif.host === this.host.uuid);
   }
 
+  /** As it is called before the step: nothing here gives a network another name. */
   network(uuid: NetworkUuid): NetworkTarget {
+    const known = this.targets.get(uuid);
+    if (known !== undefined) return known;
     const network = this.want.networks.get(uuid) ?? this.trial.networks.get(uuid);
     if (network === undefined) throw new InternalError(`No network ${uuid} to put back.`);
-    return targetOf(network);
+    const target = targetOf(network);
+    this.targets.set(uuid, target);
+    return target;
   }
 
   place(network: NetworkUuid): Place {
@@ -117,9 +127,9 @@ export class Restoration {
 
   /** The MTU that a PIF shall have, for the same reason that from before the plan, where it was there already. */
   pifMtu(wanted: Pif): number {
-    const { base } = this.want;
+    const { base, placesBefore } = this.want;
     const known =
-      wanted.role === "physical" ? base.pifOf.get(wanted.uuid) : pifOnNetwork(base, wanted.host, wanted.network);
+      wanted.role === "physical" ? base.pifOf.get(wanted.uuid) : placesBefore.on(wanted.host, wanted.network);
     return known?.role === wanted.role ? known.mtu : wanted.mtu;
   }
 }

@@ -1,4 +1,4 @@
-import { networkIn, pifOn, pifsOf, residentVifsOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { networkIn, pifOn, pifsOf, residentsOf, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { belowFirst, type Restoration } from "@/lib/core/plan/inverse/restoration";
 import { createNetworkStep, destroyNetworkStep } from "@/lib/core/plan/steps/create-network-step";
 import {
@@ -11,8 +11,6 @@ import {
 import { markerKey, type InverseStep, type NetworkTarget } from "@/lib/core/plan/step";
 import type { Pif, TunnelPif, Vif, VlanPif } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
-
-import { grouped } from "@/lib/core/topology/topology";
 
 type Above = VlanPif | TunnelPif;
 
@@ -77,17 +75,12 @@ function isAbove(pif: Pif): pif is Above {
 
 /** VLANs and tunnels of the host that were written, or stand on what was: all others, which is most, are at home. */
 function mayBeDisplaced({ want, trial, host }: Restoration): readonly Above[] {
-  const candidates = new Set<PifUuid>();
-  for (const uuid of trial.pifs.touched()) {
-    candidates.add(uuid);
-    for (const { pif } of want.vlans.group(uuid)) candidates.add(pif);
-    for (const { accessPif } of want.tunnels.group(uuid)) candidates.add(accessPif);
+  const { pifs } = trial;
+  const found: Above[] = [];
+  for (const pif of pifsOf(want, host.uuid)) {
+    if (isAbove(pif) && (pifs.isTouched(pif.uuid) || pifs.isTouched(belowOf(pif)))) found.push(pif);
   }
-  if (candidates.size === 0) return [];
-  return pifsOf(want, host.uuid)
-    .filter(isAbove)
-    .filter((pif) => candidates.has(pif.uuid))
-    .sort(belowFirst);
+  return found.sort(belowFirst);
 }
 
 function aboveOn(pool: WorkingPool, host: HostUuid, network: NetworkUuid): Above | null {
@@ -104,9 +97,9 @@ export function isHome(restoration: Restoration, wanted: Above): boolean {
   if (isUntouched(restoration, wanted)) return true;
   const now = restoration.on(wanted.network);
   if (now?.role !== wanted.role) return false;
-  const here = carrierOf(restoration, now, "now");
-  const there = carrierOf(restoration, wanted, "before");
-  if (here === null || there === null || here.name !== there.name || idOf(here) !== idOf(there)) return false;
+  const here = restoration.trial.pifs.get(belowOf(now));
+  const there = restoration.want.pifs.get(belowOf(wanted));
+  if (here === undefined || there === undefined || !isSameNetwork(restoration, here, there)) return false;
   if (now.role === "vlan") return wanted.role === "vlan" && now.tag === wanted.tag;
   const { trial, want } = restoration;
   return (
@@ -127,6 +120,13 @@ function isUntouched({ trial, want }: Restoration, wanted: Above): boolean {
   );
 }
 
+/** By name and by what it is known by: one that a step makes may have had another uuid before. */
+function isSameNetwork(restoration: Restoration, one: Pif, other: Pif): boolean {
+  if (one.network === other.network) return true;
+  const [here, there] = [restoration.network(one.network), restoration.network(other.network)];
+  return here.name === there.name && idOf(here) === idOf(there);
+}
+
 function idOf(target: NetworkTarget): string {
   return target.kind === "existing" ? target.uuid : target.marker;
 }
@@ -145,11 +145,9 @@ function vifsInUse(
   pifs: readonly Above[],
 ): readonly { readonly pif: Above; readonly vif: Vif }[] {
   if (pifs.length === 0) return [];
-  const networks = new Set(pifs.map(({ network }) => network));
-  const attached = residentVifsOf(trial, host.uuid).filter((vif) => vif.attached && networks.has(vif.network));
-  const here = grouped(attached, (vif) => vif.network);
+  const here = residentsOf(trial, host.uuid).onNetwork();
   return pifs.flatMap((pif) => {
-    const own = here.get(pif.network) ?? [];
+    const own = (here.get(pif.network) ?? []).filter((vif) => vif.attached);
     // In the order of the network, in which those of all hosts are.
     const vifs = own.length < 2 ? own : trial.vifs.group(pif.network).filter((vif) => own.includes(vif));
     return vifs.map((vif) => ({ pif, vif }));

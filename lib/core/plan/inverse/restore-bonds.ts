@@ -7,10 +7,10 @@ import { destroyBondStep } from "@/lib/core/plan/steps/destroy-bond-step";
 import { bondPresent, type ExistingBond } from "@/lib/core/plan/steps/existing-bond";
 import type { Place } from "@/lib/core/plan/steps/place";
 import { keepBondAddressStep } from "@/lib/core/plan/steps/restore-steps";
-import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
+import { loadOf, ridersOn, riskOf } from "@/lib/core/plan/steps/riders";
 import type { InverseStep } from "@/lib/core/plan/step";
 import { isSameSet } from "@/lib/core/shared/same-set";
-import type { Host } from "@/lib/core/topology/entities";
+import type { Host, Pif } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
 
 /**
@@ -38,12 +38,26 @@ export function restoreBonds(restoration: Restoration): void {
 
 /** Bonds of the host that the trial has touched: all others are as they were. */
 function bondsOf({ trial, host }: Restoration, pool: WorkingPool): readonly (readonly [NetworkUuid, ExistingBond])[] {
-  const found: (readonly [NetworkUuid, ExistingBond])[] = [];
-  for (const pif of pifsOf(pool, host.uuid)) {
-    if (pif.role !== "bond" || !(trial.bonds.isTouched(pif.bond) || trial.pifs.isTouched(pif.uuid))) continue;
+  const touched = touchedBonds(trial, pool, host);
+  // Of several, in the order of the host.
+  const ordered = touched.length < 2 ? touched : pifsOf(pool, host.uuid).filter((pif) => touched.includes(pif));
+  return ordered.flatMap((pif) => {
     const bond = bondOn(pool, host, pif.network);
-    if (bond !== null) found.push([pif.network, bond]);
+    return bond === null ? [] : [[pif.network, bond] as const];
+  });
+}
+
+function touchedBonds(trial: WorkingPool, pool: WorkingPool, host: Host): readonly Pif[] {
+  const found: Pif[] = [];
+  const take = (pif: Pif | undefined): void => {
+    if (pif?.role === "bond" && pif.host === host.uuid && !found.includes(pif)) found.push(pif);
+  };
+  for (const uuid of trial.bonds.touched()) {
+    const bond = pool.bonds.get(uuid);
+    if (bond) take(pool.pifs.get(bond.interfacePif));
   }
+  if (pool === trial) for (const pif of trial.pifs.written()) take(pif);
+  else for (const uuid of trial.pifs.touched()) take(pool.pifs.get(uuid));
   return found;
 }
 
@@ -72,17 +86,18 @@ function remake(restoration: Restoration, place: Place, was: ExistingBond): void
   const before = restoration.before();
   const nics = [primary, ...members.filter((member) => member !== primary)];
   // A member's MTU can only be told while it is free.
-  for (const nic of nics) restoration.add(...mtuSteps(restoration, nic));
+  for (const nic of nics) restoration.add(...mtuSteps(restoration, nic, restoration.on(nic.network)));
   const create = createBondStep(before, place, {
     nics,
     mode: bond.mode,
     properties: bond.properties,
     mac: bond.autoUpdateMac ? "" : pif.mac,
   });
+  const load = loadOf(before, place.host, [pif]);
   restoration.add({
     ...create,
-    risk: riskFor(before, place.host, [pif], "reshaping"),
-    after: [bondPresent(place, was), ...ridersOn(before, place.host, { pifs: [pif], donor: pif }, place.network)],
+    risk: riskOf(load, "reshaping"),
+    after: [bondPresent(place, was), ...ridersOn(load, pif, place.network)],
   });
 }
 

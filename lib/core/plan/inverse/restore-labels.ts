@@ -9,8 +9,9 @@ import type { Pif, StringMap } from "@/lib/core/topology/entities";
 
 /** other_config of PIFs, bonds, VLANs and tunnels: xapi drops it when it makes them anew (xenapi.md 5.1.3). */
 export function restoreLabels(restoration: Restoration): void {
-  for (const { wanted } of restoration.changed()) {
-    const now = restoration.on(wanted.network);
+  for (const one of restoration.changed()) {
+    const { wanted } = one;
+    const now = restoration.nowOf(one);
     if (now === null || !isLabelled(restoration, wanted, now)) continue;
     const place = restoration.place(wanted.network);
     const surplus = Object.entries(now.otherConfig).filter(([key]) => wanted.otherConfig[key] === undefined);

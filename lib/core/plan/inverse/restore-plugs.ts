@@ -15,12 +15,14 @@ import type { NetworkUuid } from "@/lib/core/topology/ids";
  */
 export function restoreNetworkMtus(restoration: Restoration): void {
   const { trial } = restoration;
-  const members = trial.bonds.touched().flatMap((uuid) => trial.bonds.get(uuid)?.members ?? []);
-  const touched = new Set<NetworkUuid>([
-    ...trial.networks.touched(),
-    ...restoration.changed().map(({ wanted }) => wanted.network),
-    ...members.flatMap((uuid) => trial.pifs.get(uuid)?.network ?? []),
-  ]);
+  const touched = new Set<NetworkUuid>(trial.networks.touched());
+  for (const { wanted } of restoration.changed()) touched.add(wanted.network);
+  for (const bond of trial.bonds.touched()) {
+    for (const uuid of trial.bonds.get(bond)?.members ?? []) {
+      const member = trial.pifs.get(uuid);
+      if (member !== undefined) touched.add(member.network);
+    }
+  }
   for (const uuid of touched) restoration.add(...networkMtuSteps(restoration, uuid));
 }
 
@@ -35,9 +37,12 @@ function networkMtuSteps(restoration: Restoration, uuid: NetworkUuid): readonly 
  * nothing uses it any more. `atHome`: what has to be done while all is up.
  */
 export function restorePlugs(restoration: Restoration, atHome: () => void): void {
-  for (const { wanted } of restoration.changed()) restoration.add(...mtuSteps(restoration, wanted));
-  for (const { wanted } of restoration.changed()) {
-    const now = restoration.on(wanted.network);
+  for (const one of restoration.changed()) {
+    restoration.add(...mtuSteps(restoration, one.wanted, restoration.nowOf(one)));
+  }
+  for (const one of restoration.changed()) {
+    const { wanted } = one;
+    const now = restoration.nowOf(one);
     if (now !== null && wanted.attached && !now.attached && mayPlug(now)) {
       restoration.add(
         plugPifStep(restoration.place(wanted.network), now, realMtu(restoration.trial, now), "reshaping"),
@@ -45,16 +50,18 @@ export function restorePlugs(restoration: Restoration, atHome: () => void): void
     }
   }
   atHome();
-  for (const { wanted } of restoration.changed().toReversed()) {
-    const now = restoration.on(wanted.network);
+  for (const one of restoration.changed().toReversed()) {
+    const { wanted } = one;
+    const now = restoration.nowOf(one);
     if (now === null || wanted.attached || !now.attached || !mayPlug(now)) continue;
     if (now.management || restoration.isProtected(now)) continue;
     const place = restoration.place(wanted.network);
     if (now.disallowUnplug) restoration.add(disallowUnplugStep(place, false));
     restoration.add(unplugPifStep(place));
   }
-  for (const { wanted } of restoration.changed()) {
-    const now = restoration.on(wanted.network);
+  for (const one of restoration.changed()) {
+    const { wanted } = one;
+    const now = restoration.nowOf(one);
     if (now === null || now.disallowUnplug === wanted.disallowUnplug) continue;
     restoration.add(disallowUnplugStep(restoration.place(wanted.network), wanted.disallowUnplug));
   }
@@ -64,9 +71,8 @@ export function restorePlugs(restoration: Restoration, atHome: () => void): void
  * A PIF's MTU is written by a plug, from its network's. Where the network had moved on since the PIF was plugged, it
  * lends its MTU for that moment.
  */
-export function mtuSteps(restoration: Restoration, wanted: Pif): readonly InverseStep[] {
+export function mtuSteps(restoration: Restoration, wanted: Pif, now: Pif | null): readonly InverseStep[] {
   const { trial } = restoration;
-  const now = restoration.on(wanted.network);
   const mtu = restoration.pifMtu(wanted);
   if (now === null || now.role !== wanted.role || mtu <= 0 || !mayPlug(now)) return [];
   const network = networkIn(trial, restoration.network(wanted.network));

@@ -23,8 +23,9 @@ export function takeStep(pool: WorkingPool, step: InverseStep): Inverse {
   const { steps, remains, done } = drawn(pool, step.command);
   if (done === undefined) applyCommand(pool, step.command);
   else done(pool);
+  const revert = `${step.id} / revert `;
   return {
-    steps: steps.map((one, index) => ({ ...one, id: `${step.id} / revert ${String(index + 1)}: ${one.id}` })),
+    steps: steps.map((one, index) => ({ ...one, id: `${revert}${String(index + 1)}: ${one.id}` })),
     remains,
   };
 }

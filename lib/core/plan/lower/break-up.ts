@@ -15,13 +15,11 @@ export function breakUp(
   const view = bench.view(host.uuid);
   const existing = existingBond(view, place);
   if (existing === null) return null;
+  const { pif, primary } = existing;
+  const name = view.networkOf.get(primary.network)?.name ?? primary.device;
+  const heir: Place = { host, network: existingNetwork({ uuid: primary.network, name }) };
+  const forgotten = labels ? forgottenSteps(view, host, [pif]) : [];
   bench.add([destroyBondStep(view, place, existing)]);
-  if (labels) {
-    const { pif, primary } = existing;
-    const name = view.networkOf.get(primary.network)?.name ?? primary.device;
-    const heir: Place = { host, network: existingNetwork({ uuid: primary.network, name }) };
-    bench.add(pifLabelSteps(heir, addressLabels(pif), primary.otherConfig));
-    bench.add(forgottenSteps(view, host, [pif]));
-  }
+  if (labels) bench.add([...pifLabelSteps(heir, addressLabels(pif), primary.otherConfig), ...forgotten]);
   return existing;
 }

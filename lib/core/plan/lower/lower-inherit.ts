@@ -12,7 +12,7 @@ import { bondPresent, existingBond, type ExistingBond } from "@/lib/core/plan/st
 import { restartAgentStep } from "@/lib/core/plan/steps/host-steps";
 import { pifLabelSteps } from "@/lib/core/plan/steps/label-steps";
 import { existingNetwork, targetOf } from "@/lib/core/plan/steps/place";
-import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
+import { loadOf, ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
 import type { Expectation, NetworkTarget } from "@/lib/core/plan/step";
 import type { Host } from "@/lib/core/topology/entities";
 import type { NetworkUuid } from "@/lib/core/topology/ids";
@@ -25,7 +25,7 @@ import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
 export function lowerInherit(lowering: HostLowering, changes: readonly CreateBondChange[]): void {
   if (changes.length === 0) return;
   const { bench, host } = lowering;
-  const view = bench.view(host.uuid);
+  const view = bench.lastingView(host.uuid);
   const missing = changes
     .map((change) => ({ change, ...resolveOnHost(view, host, change) }))
     .filter(({ made, nics }) => made === null && nics.length >= 2);
@@ -89,6 +89,6 @@ function bondCopied(
   return [
     bondPresent({ host, network }, bond),
     { claim: "attached", host: host.uuid, network },
-    ...(donor === undefined ? [] : ridersOn(view, host, { pifs: free, donor }, network)),
+    ...(donor === undefined ? [] : ridersOn(loadOf(view, host, free), donor, network)),
   ];
 }

@@ -9,7 +9,7 @@ import { existingBond } from "@/lib/core/plan/steps/existing-bond";
 /** Both bonds are broken, and all their NICs bonded on the survivor's network. A host with only one keeps that one's NICs. */
 export function lowerJoin(lowering: HostLowering, change: JoinBondsChange): void {
   const { bench, host } = lowering;
-  const view = bench.view(host.uuid);
+  const view = bench.lastingView(host.uuid);
   const survivor = { host, network: namedNetwork(bench.base, change.survivor) };
   const absorbed = { host, network: namedNetwork(bench.base, change.absorbed) };
   if (existingBond(view, absorbed) === null) {

@@ -13,7 +13,7 @@ import { pifOnNetwork } from "@/lib/core/topology/topology";
 export function lowerMembers(lowering: HostLowering, change: ChangeBondMembersChange): void {
   const { bench, host } = lowering;
   const place = { host, network: namedNetwork(bench.base, change.bondNetwork) };
-  const view = bench.view(host.uuid);
+  const view = bench.lastingView(host.uuid);
   const nics = distinct(change.memberNetworks).flatMap((network) => {
     const pif = pifOnNetwork(view, host.uuid, network);
     return pif?.role === "physical" ? [pif] : [];

@@ -2,7 +2,6 @@ import { allMemberNetworks } from "@/lib/core/draft/members-on-host";
 import type { Change } from "@/lib/core/draft/change";
 import { carriesManagement } from "@/lib/core/plan/steps/riders";
 import { unreachable } from "@/lib/core/shared/internal-error";
-import { distinct } from "@/lib/core/shared/words";
 import type { Pif } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid } from "@/lib/core/topology/ids";
 import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
@@ -12,6 +11,7 @@ import { pifOnNetwork, type PoolTopology } from "@/lib/core/topology/topology";
  * that build on each other (a bond is broken, its NICs go into another) keep the operator's order.
  */
 export function managementLast(view: PoolTopology, host: HostUuid, changes: readonly Change[]): readonly Change[] {
+  if (changes.length < 2) return changes;
   const held = changes.map((change) => pifsHeld(view, host, change));
   const seen = new Set<Pif["uuid"]>();
   for (const pifs of held) {
@@ -24,13 +24,18 @@ export function managementLast(view: PoolTopology, host: HostUuid, changes: read
 
 /** What a change takes hold of on this host: NICs, bonds, and the members of those. */
 function pifsHeld(view: PoolTopology, host: HostUuid, change: Change): readonly Pif[] {
-  const held = networksHeld(change).flatMap((network) => {
+  const held = new Set<Pif>();
+  for (const network of networksHeld(change)) {
     const pif = pifOnNetwork(view, host, network);
-    if (pif === null) return [];
+    if (pif === null) continue;
+    held.add(pif);
     const bond = pif.role === "bond" ? view.bondOf.get(pif.bond) : undefined;
-    return [pif, ...(bond?.members ?? []).flatMap((member) => view.pifOf.get(member) ?? [])];
-  });
-  return distinct(held);
+    for (const uuid of bond?.members ?? []) {
+      const member = view.pifOf.get(uuid);
+      if (member !== undefined) held.add(member);
+    }
+  }
+  return [...held];
 }
 
 function networksHeld(change: Change): readonly NetworkUuid[] {

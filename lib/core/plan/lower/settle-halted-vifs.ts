@@ -70,5 +70,5 @@ function useOf(pif: Pif): string {
 }
 
 function networksOf(pool: WorkingPool, vm: VmUuid): ReadonlySet<NetworkUuid> {
-  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap((uuid) => pool.vifs.get(uuid)?.network ?? []));
+  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap(({ uuid }) => pool.vifs.get(uuid)?.network ?? []));
 }

@@ -1,7 +1,7 @@
 import { propertiesOf, storedProperties } from "@/lib/core/plan/bond-properties";
 import { primaryFirst } from "@/lib/core/plan/primary-member";
 import { xeBond, type Place } from "@/lib/core/plan/steps/place";
-import { carriesManagement, ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
+import { carriesManagement, loadOf, ridersOn, riskOf, type Load } from "@/lib/core/plan/steps/riders";
 import type { InverseStep } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import { listed } from "@/lib/core/shared/words";
@@ -28,11 +28,12 @@ export function createBondStep(
   if (primary === undefined) throw new InternalError("A bond step needs NICs.");
   const members = nics.map((nic) => nic.uuid);
   const properties = propertiesOf(mode, bond.properties);
+  const load = loadOf(topology, host, nics);
   return {
     id: `${host.name} / bond ${network.name} / create`,
     title: `Bond ${listed(nics.map((nic) => nic.device))} of ${host.name} as ${network.name}`,
     host: host.uuid,
-    risk: riskFor(topology, host, nics, "additive"),
+    risk: riskOf(load, "additive"),
     command: { call: "Bond.create", host: host.uuid, network, members, mac, mode, properties },
     before: [
       { claim: "host-live", host: host.uuid },
@@ -51,20 +52,24 @@ export function createBondStep(
         properties: storedProperties(mode, properties),
       },
       { claim: "attached", host: host.uuid, network },
-      ...ridersOn(topology, host, { pifs: nics, donor: primary }, network),
+      ...ridersOn(load, primary, network),
     ],
     undoByHand:
       `Break the bond on ${host.name}; everything goes back to ${primary.device}: ` +
-      `xe bond-destroy uuid=${xeBond(place)}${leftWithHeir(topology, primary, nics.slice(1))}`,
+      `xe bond-destroy uuid=${xeBond(place)}${leftWithHeir(load, primary)}`,
   };
 }
 
 /** XenAPI gives every VLAN and tunnel to the primary member, and has no call that moves one. */
-function leftWithHeir(topology: PoolTopology, primary: PhysicalPif, others: readonly PhysicalPif[]): string {
-  const left = others.flatMap((nic) => [
-    ...(topology.vlansOn.get(nic.uuid) ?? []).map((vlan) => `VLAN ${String(vlan.tag)} of ${nic.device}`),
-    ...(topology.tunnelsOn.get(nic.uuid) ?? []).map(() => `the tunnel of ${nic.device}`),
-  ]);
+function leftWithHeir({ topology, carriers }: Load, primary: PhysicalPif): string {
+  const left = carriers.flatMap(({ pif }) =>
+    pif === primary
+      ? []
+      : [
+          ...(topology.vlansOn.get(pif.uuid) ?? []).map((vlan) => `VLAN ${String(vlan.tag)} of ${pif.device}`),
+          ...(topology.tunnelsOn.get(pif.uuid) ?? []).map(() => `the tunnel of ${pif.device}`),
+        ],
+  );
   if (left.length === 0) return "";
   const [is, it] = left.length === 1 ? ["is", "it"] : ["are", "them"];
   return `. ${listed(left, 8)} ${is} on ${primary.device} then: remove ${it} there and make ${it} again.`;

@@ -1,6 +1,6 @@
 import { bondPresent, type ExistingBond } from "@/lib/core/plan/steps/existing-bond";
 import { existingNetwork, xeNetwork, type Place } from "@/lib/core/plan/steps/place";
-import { ridersOn, riskFor } from "@/lib/core/plan/steps/riders";
+import { loadOf, ridersOn, riskOf } from "@/lib/core/plan/steps/riders";
 import { shellQuoted } from "@/lib/core/plan/shell-quoted";
 import type { Expectation, InverseStep } from "@/lib/core/plan/step";
 import type { BondPif } from "@/lib/core/topology/entities";
@@ -20,6 +20,7 @@ export function destroyBondStep(topology: PoolTopology, place: Place, existing: 
   const { bond, pif, members, primary } = existing;
   const name = topology.networkOf.get(primary.network)?.name ?? primary.device;
   const heir = existingNetwork({ uuid: primary.network, name });
+  const load = loadOf(topology, host, [pif]);
   const pifs = [primary, ...members.filter((member) => member !== primary)].map((member) => member.uuid);
   const properties = Object.entries(bond.properties).map(
     ([key, value]) => ` ${shellQuoted(`properties:${key}`)}=${shellQuoted(value)}`,
@@ -28,13 +29,10 @@ export function destroyBondStep(topology: PoolTopology, place: Place, existing: 
     id: `${host.name} / bond ${network.name} / destroy`,
     title: `Break the bond ${network.name} of ${host.name}; ${primary.device} inherits what it carries`,
     host: host.uuid,
-    risk: riskFor(topology, host, [pif], "reshaping"),
+    risk: riskOf(load, "reshaping"),
     command: { call: "Bond.destroy", host: host.uuid, network },
     before: [{ claim: "host-live", host: host.uuid }, bondPresent(place, existing), ...addressOnBond(place, pif)],
-    after: [
-      { claim: "bond-absent", host: host.uuid, network },
-      ...ridersOn(topology, host, { pifs: [pif], donor: pif }, heir),
-    ],
+    after: [{ claim: "bond-absent", host: host.uuid, network }, ...ridersOn(load, pif, heir)],
     undoByHand:
       `Bond the NICs again, the primary one first: xe bond-create network-uuid=${xeNetwork(network)} ` +
       `pif-uuids=${pifs.join(",")} mode=${bond.mode}${properties.join("")}`,
