@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { topologyOf } from "@/lib/core/topology/topology-of";
 import { failureOf } from "@/lib/client/http";
 import { planQuery } from "@/lib/client/plan-queries";
@@ -21,6 +21,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   const { draft, loaded } = useDraft();
   const pool = usePool(poolId);
   const mayChange = useMayChange(poolId);
+  const [started, setStarted] = useState(false);
   const drafted = loaded && draft.changes.length > 0;
   const topology = useMemo(() => (pool.records ? topologyOf(pool.records) : null), [pool.records]);
   const [options, setOptions] = usePlanOptions(topology);
@@ -33,6 +34,13 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   const toCanvas = <ButtonLink href={`/pools/${poolId}/topology`}>Back to the topology</ButtonLink>;
 
   if (loaded && !drafted) {
+    // The draft is with the run, whose page is on its way.
+    if (started)
+      return (
+        <div className="mx-auto w-full max-w-6xl p-6">
+          <LoadingLines label="Opening the run" lines={6} />
+        </div>
+      );
     return (
       <EmptyState glyph={<Cable size={32} />} level={1} title="Nothing is drafted" action={toCanvas}>
         A plan is made from a draft. Draft a bond in one of the views first.
@@ -57,6 +65,7 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
   return (
     <PlanReviewView
       poolId={poolId}
+      onStarted={() => setStarted(true)}
       review={review.data}
       drawnAt={review.dataUpdatedAt}
       topology={topology}

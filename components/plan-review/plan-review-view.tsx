@@ -42,6 +42,8 @@ export interface PlanReviewViewProps {
   readonly outdated: boolean;
   readonly redrawing: boolean;
   readonly onRedraw: () => void;
+  /** Before the draft is handed over. */
+  readonly onStarted: () => void;
 }
 
 /** Everything there is to know before a start, and the start. */
@@ -58,6 +60,7 @@ export function PlanReviewView(props: PlanReviewViewProps) {
   const start = useMutation({
     mutationFn: (consents: readonly Consent[]) => startRun(poolId, plan, { rehearsal, consents }),
     onSuccess: ({ run }) => {
+      props.onStarted();
       // From here on the run's journal is the truth; the draft can be brought back with undo.
       dispatch({ action: "clear", because: "Handed over to a run" });
       void queryClient.invalidateQueries({ queryKey: ["runs", poolId] });

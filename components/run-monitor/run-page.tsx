@@ -131,7 +131,8 @@ function useTabTitle(run: RunState | null): void {
     const before = withoutCountdown(document.title);
     document.title = title;
     return () => {
-      document.title = before;
+      // The next page may have said its own by now.
+      if (withoutCountdown(document.title) === title) document.title = before;
     };
   }, [title]);
 }
