@@ -7,7 +7,6 @@ import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import type { PoolConnection } from "@/lib/contract/stream";
 import type { Proposal } from "@/lib/core/audit/audit-finding";
-import { editDraft } from "@/lib/core/draft/draft";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { runListQuery } from "@/lib/client/run-queries";
 import { failureOf } from "@/lib/client/http";
@@ -23,6 +22,7 @@ import { auditFactsQuery } from "@/lib/client/audit-queries";
 import { AuditHeader } from "@/components/audit/audit-header";
 import { AuditWorkbench } from "@/components/audit/audit-workbench";
 import { DraftProvider, useDraft } from "@/components/draft/draft-provider";
+import { useAddToDraft } from "@/components/draft/use-add-to-draft";
 import { Button } from "@/components/ui/button";
 import { PoolViewProvider } from "@/components/pool-views/pool-view-provider";
 import { useMayChange } from "@/components/shell/use-may-change";
@@ -94,17 +94,12 @@ function refusalOf({ mayChange, loaded }: { mayChange: boolean; loaded: boolean 
   return loaded ? null : "The draft of this pool is still on its way.";
 }
 
-/** Adds a way out to the draft of the pool, as one step that can be undone, and goes where it can be seen. */
+/** Adds a way out to the draft of the pool, and goes where it can be seen. */
 function useDraftProposal(poolId: string): (proposal: Proposal) => void {
-  const { draft, dispatch } = useDraft();
+  const addToDraft = useAddToDraft();
   const router = useRouter();
   return ({ label, changes }) => {
-    const wanted = changes.reduce((before, change) => editDraft(before, { action: "add-change", change }), draft);
-    dispatch({ action: "set-changes", draft: wanted });
-    toast(`Drafted: ${label}`, {
-      id: "drafted",
-      action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
-    });
+    addToDraft(label, changes);
     router.push(`/pools/${poolId}/topology?view=canvas&panel=plan`);
   };
 }

@@ -1,12 +1,15 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { toast } from "sonner";
 import { isSettledWithRest } from "@/lib/core/run/hosts-left";
 import { isOver, type RunState } from "@/lib/core/run/run-state";
 import { failureOf } from "@/lib/client/http";
 import { resumeRun, runKey, runListKey, stopRun, tellRun } from "@/lib/client/run-queries";
+import { useDraft } from "@/components/draft/draft-provider";
+import { useAddToDraft } from "@/components/draft/use-add-to-draft";
 import { useMayChange } from "@/components/shell/use-may-change";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -95,9 +98,7 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
         </Button>
       )}
       {isSettledWithRest(run) ? (
-        <ButtonLink look="primary" href={`/pools/${poolId}/plan`}>
-          Review what is left
-        </ButtonLink>
+        <DraftTheRest poolId={poolId} run={run} mayChange={mayChange} reasonId={reasonId} />
       ) : (
         <Button look="primary" {...does(() => resumeRun(run.run))} data-testid="resume">
           {act.isPending && <Spinner />}
@@ -108,5 +109,32 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
       )}
       {reason}
     </div>
+  );
+}
+
+interface DraftTheRestProps extends Pick<RunActionsProps, "poolId" | "run"> {
+  readonly mayChange: boolean;
+  /** Of the words that say why not. */
+  readonly reasonId: string;
+}
+
+/** The start took the draft away: the run's own is drafted again, and a plan of it holds only what is not so yet. */
+function DraftTheRest({ poolId, run, mayChange, reasonId }: DraftTheRestProps) {
+  const { loaded } = useDraft();
+  const addToDraft = useAddToDraft();
+  const router = useRouter();
+  return (
+    <Button
+      look="primary"
+      aria-disabled={!mayChange || !loaded}
+      {...(mayChange ? {} : { title: needsOperator, "aria-describedby": reasonId })}
+      onClick={() => {
+        if (!mayChange || !loaded) return;
+        addToDraft("what the run has left", run.plan.draft.changes);
+        router.push(`/pools/${poolId}/plan`);
+      }}
+    >
+      Draft what is left
+    </Button>
   );
 }

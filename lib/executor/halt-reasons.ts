@@ -52,7 +52,7 @@ export function leftForLater(hosts: readonly string[], reasons: readonly string[
     `${listed(hosts)} ${verb} left; the other hosts are finished. ${reasons.join(" ")}`,
     {
       nextStep: isKept
-        ? "Remove the cause, then review the plan again: your draft holds what is left. What was kept stays, unless you turn it back."
+        ? "Remove the cause, then draft what is left and review the plan again. What was kept stays, unless you turn it back."
         : "Remove the cause and go on with the run, which tries what is left again; or turn it back.",
     },
   );

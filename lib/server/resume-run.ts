@@ -25,5 +25,5 @@ export async function resumeRun(call: Call, runId: string): Promise<Result<Start
 }
 
 const settled = failure("RUN.SETTLED", "What this run did is kept, so it does not go on.", {
-  nextStep: "Review the plan again: your draft holds what is left.",
+  nextStep: "Draft what is left, and review it as a plan of its own.",
 });

@@ -22,7 +22,7 @@ export function hostsLeft({ waves, steps, probes }: Pick<RunState, "waves" | "st
 
 /**
  * Was this run kept with hosts left over? Then it is settled and tries nothing again: a second "keep?" would be about
- * what was kept already, too. What is left is planned anew from the draft; turning back stays possible when asked for.
+ * what was kept already, too. What is left is drafted and planned anew; turning back stays possible when asked for.
  */
 export function isSettledWithRest(state: RunState): boolean {
   const { keep, revert } = state;
