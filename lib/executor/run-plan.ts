@@ -158,9 +158,7 @@ async function finish(context: RunContext): Promise<void> {
   if (left.length === 0) return succeed(context);
   const isKept = isSettledWithRest(state);
   const failure = leftForLater(await hostNames(context, left), reasonsOf(state, left), isKept);
-  const looked = await lastLook(context);
-  const told = looked === null ? {} : { after: pictureOf(looked), ...changedSince(context, looked) };
-  await context.record({ kind: "run-halted", step: null, failure, ...told });
+  await context.record({ kind: "run-halted", step: null, failure, ...(await lastAccount(context)) });
 }
 
 /** What did not end well on these hosts, as the journal has it. */
@@ -177,9 +175,13 @@ function reasonsOf({ steps, probes }: RunState, hosts: readonly HostUuid[]): rea
 }
 
 async function succeed(context: RunContext): Promise<void> {
+  await context.record({ kind: "run-closed", outcome: "succeeded", ...(await lastAccount(context)) });
+}
+
+/** The pool as a run leaves it that did its work, and what of that work is no longer so; nothing if it cannot be asked. */
+async function lastAccount(context: RunContext): Promise<{ after?: PoolRecords; noLonger?: readonly string[] }> {
   const looked = await lastLook(context);
-  const told = looked === null ? {} : { after: pictureOf(looked), ...changedSince(context, looked) };
-  await context.record({ kind: "run-closed", outcome: "succeeded", ...told });
+  return looked === null ? {} : { after: pictureOf(looked), ...changedSince(context, looked) };
 }
 
 /** What of the run's work something else has undone meanwhile. */
