@@ -2,6 +2,7 @@ import type { Change, EditNetworkChange, RemoveNetworkChange } from "@/lib/core/
 import { factsOf, freeState, networkFields, noState, parsedKey, type Facts } from "@/lib/core/draft/conflict-facts";
 import { nicName } from "@/lib/core/draft/draft-label";
 import { modeFacts } from "@/lib/core/draft/mode-facts";
+import { networkRemovedBy } from "@/lib/core/draft/network-removed-by";
 import { resolveChange, type HostWork } from "@/lib/core/preflight/resolve-change";
 import { isSameSet } from "@/lib/core/shared/same-set";
 import { counted, listed } from "@/lib/core/shared/words";
@@ -46,11 +47,8 @@ export function isAlreadySo(topology: PoolTopology, change: Change): boolean {
   if (change.kind === "edit-network") return isEdited(topology, change);
   if (change.kind === "remove-network") return !topology.networkOf.has(change.network);
   const { hosts, network } = resolveChange(topology, change);
-  const leavesNetwork =
-    (change.kind === "break-bond" || change.kind === "join-bonds") && change.removeNetwork
-      ? topology.networkOf.has(change.kind === "break-bond" ? change.bondNetwork : change.absorbed)
-      : false;
-  if (hosts.length === 0 || leavesNetwork) return false;
+  const removed = networkRemovedBy(change);
+  if (hosts.length === 0 || (removed !== null && topology.networkOf.has(removed))) return false;
   if (change.kind === "create-bond" && hosts.every(({ nics }) => nics.length === 0)) return false;
   // A bond whose network is gone cannot be as it was wanted, unless it was wanted away.
   if (network === null && change.kind !== "create-bond" && change.kind !== "break-bond") return false;

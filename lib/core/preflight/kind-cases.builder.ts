@@ -73,6 +73,17 @@ export const kindCases: readonly Case[] = [
     silent: () => preflight(bonded(), { ...breaking, removeNetwork: false }, editing({ automatic: false })),
   },
   {
+    row: null,
+    expected: "warning EDITED_AND_REMOVED",
+    fires: () => preflight(bonded(), { kind: "remove-network", network: netId("Main") }, editing({ automatic: false })),
+    silent: () =>
+      preflight(
+        bonded(),
+        { ...breaking, scope: { kind: "hosts", hosts: [hostId("a")] } },
+        editing({ automatic: false }),
+      ),
+  },
+  {
     row: 1,
     expected: "blocker TOO_FEW_NICS",
     fires: () => preflight(bonded(), toMembers("eth0")),

@@ -1,4 +1,5 @@
 import type { BreakBondChange, JoinBondsChange } from "@/lib/core/draft/change";
+import { networkRemovedBy } from "@/lib/core/draft/network-removed-by";
 import { namedNetwork } from "@/lib/core/plan/lower/named-network";
 import { destroyNetworkStep } from "@/lib/core/plan/steps/create-network-step";
 import { moveVifStep } from "@/lib/core/plan/steps/pif-steps";
@@ -12,8 +13,8 @@ import type { NetworkUuid } from "@/lib/core/topology/ids";
  * that run nowhere stay on it when the bond goes (xenapi.md 5.2) and would be deleted with it: they follow first.
  */
 export function lowerRemoval(bench: Workbench, change: BreakBondChange | JoinBondsChange): void {
-  if (!change.removeNetwork) return;
-  const uuid = change.kind === "break-bond" ? change.bondNetwork : change.absorbed;
+  const uuid = networkRemovedBy(change);
+  if (uuid === null) return;
   const network = bench.pool.networks.get(uuid);
   if (network === undefined || hasPif(bench, uuid)) return;
   const heir = change.kind === "join-bonds" ? bench.pool.networks.get(change.survivor) : heirOf(bench, uuid);
