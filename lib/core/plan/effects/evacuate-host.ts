@@ -1,6 +1,6 @@
 import { canStartOn } from "@/lib/core/plan/effects/move-vifs";
-import { put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { HostUuid, NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
+import { networksOfVm, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import type { HostUuid } from "@/lib/core/topology/ids";
 
 /**
  * `host.evacuate`: every VM that runs here goes to another host. Which one is xapi's choice (memory, load balancing);
@@ -8,12 +8,8 @@ import type { HostUuid, NetworkUuid, VmUuid } from "@/lib/core/topology/ids";
  */
 export function evacuateHost(pool: WorkingPool, host: HostUuid): void {
   for (const vm of pool.vms.group(host)) {
-    const networks = networksOf(pool, vm.uuid);
+    const networks = networksOfVm(pool, vm);
     const to = pool.hosts.now().find((other) => other.uuid !== host && canStartOn(pool, networks, other));
     if (to) put(pool.vms, { ...vm, residentOn: to.uuid });
   }
-}
-
-function networksOf(pool: WorkingPool, vm: VmUuid): ReadonlySet<NetworkUuid> {
-  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap(({ uuid }) => pool.vifs.get(uuid)?.network ?? []));
 }

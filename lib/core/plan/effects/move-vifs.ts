@@ -1,4 +1,4 @@
-import { pifsOf, put, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { networksOfVm, pifsOf, put, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Host, Vm } from "@/lib/core/topology/entities";
 import type { HostUuid, NetworkUuid, VifUuid, VmUuid } from "@/lib/core/topology/ids";
 
@@ -25,7 +25,7 @@ export function moveVifs(pool: WorkingPool, vifs: readonly VifUuid[], to: Networ
 
 /** Can no other host start this VM? */
 function isOnlyFor(pool: WorkingPool, vm: Vm, host: HostUuid): boolean {
-  const networks = new Set(vifsOfVms(pool, [vm]).map((vif) => vif.network));
+  const networks = networksOfVm(pool, vm);
   return pool.hosts.now().every((other) => other.uuid === host || !canStartOn(pool, networks, other));
 }
 

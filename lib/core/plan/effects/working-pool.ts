@@ -293,6 +293,11 @@ export function vifsOfVms(pool: WorkingPool, vms: readonly Vm[]): readonly Vif[]
   return vifs;
 }
 
+/** The networks that a VM's VIFs are on, as they are now. */
+export function networksOfVm(pool: WorkingPool, vm: Vm): ReadonlySet<NetworkUuid> {
+  return new Set(vifsOfVms(pool, [vm]).map(({ network }) => network));
+}
+
 /** The VIFs of the VMs that run on this host, as they are now; the same until one changes. */
 export function residentsOf(pool: WorkingPool, host: HostUuid): Residents {
   const { vifs: all, vms, below } = pool;

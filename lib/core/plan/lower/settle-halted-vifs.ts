@@ -1,5 +1,5 @@
 import { canStartOn } from "@/lib/core/plan/effects/move-vifs";
-import { pifsOf, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
+import { networksOfVm, pifsOf, vifsOfVms, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { moveVifStep } from "@/lib/core/plan/steps/pif-steps";
 import { targetOf } from "@/lib/core/plan/steps/place";
 import type { InverseStep } from "@/lib/core/plan/step";
@@ -16,7 +16,7 @@ export interface BeforeWave {
 export function beforeWave(pool: WorkingPool, hosts: readonly Host[]): BeforeWave {
   return {
     pifs: new Map(hosts.map(({ uuid }) => [uuid, pifsOf(pool, uuid)])),
-    networks: new Map(pool.vms.group(null).map((vm) => [vm.uuid, networksOf(pool, vm.uuid)])),
+    networks: new Map(pool.vms.group(null).map((vm) => [vm.uuid, networksOfVm(pool, vm)])),
   };
 }
 
@@ -67,8 +67,4 @@ function changedNetworks(before: readonly Pif[] = [], after: readonly Pif[]): Re
 
 function useOf(pif: Pif): string {
   return `${pif.uuid} ${pif.network} ${(pif.role === "physical" ? pif.memberOf : null) ?? "free"}`;
-}
-
-function networksOf(pool: WorkingPool, vm: VmUuid): ReadonlySet<NetworkUuid> {
-  return new Set((pool.vifsOfVm.get(vm) ?? []).flatMap(({ uuid }) => pool.vifs.get(uuid)?.network ?? []));
 }
