@@ -10,6 +10,7 @@ import type {
   VlanUuid,
   VmUuid,
 } from "@/lib/core/topology/ids";
+import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 
 /**
@@ -139,7 +140,7 @@ function nics(hostName: string, macs: readonly string[], addresses: readonly [st
     managed: true,
     management: position === 0,
     ipv4: ipv4(position, addresses),
-    ipv6: { mode: "None", addresses: [], gateway: "" },
+    ipv6: noIPv6,
     primaryAddressType: "IPv4",
     disallowUnplug: false,
     otherConfig: {},
@@ -162,7 +163,7 @@ function ipv4(position: number, [management, storage]: readonly [string, string]
     };
   }
   if (position === 2) return { mode: "Static", address: storage, netmask: "255.255.255.240", gateway: "", dns: "" };
-  return { mode: "None", address: "", netmask: "", gateway: "", dns: "" };
+  return noIPv4;
 }
 
 function card(position: number): Card {

@@ -1,5 +1,6 @@
 import type { Card, IPv4Config, IPv6Config, Link, Pif, StringMap, VlanPif } from "@/lib/core/topology/entities";
 import type { BondUuid, TunnelUuid, VlanUuid } from "@/lib/core/topology/ids";
+import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 import type { Lookup } from "@/lib/xenapi/lookup";
 import type { WireRow } from "@/lib/xenapi/wire";
 
@@ -90,12 +91,8 @@ function commonOf(row: WireRow<"pif">, look: Lookup) {
 }
 
 /** Of 50,000 VLANs nearly none has an address or a map with something in it: what they lack is one object for all. */
-const nothing: StringMap = {};
-const noIPv4: IPv4Config = { mode: "None", address: "", netmask: "", gateway: "", dns: "" };
-const noIPv6: IPv6Config = { mode: "None", addresses: [], gateway: "" };
-
 function orNothing(map: StringMap): StringMap {
-  return Object.keys(map).length === 0 ? nothing : map;
+  return Object.keys(map).length === 0 ? noEntries : map;
 }
 
 function ipv4Of(row: WireRow<"pif">): IPv4Config {

@@ -1,4 +1,4 @@
-import type { IPv4Config, IPv6Config, Pif, VlanPif } from "@/lib/core/topology/entities";
+import type { IPv4Config, IPv6Config, Pif, StringMap, VlanPif } from "@/lib/core/topology/entities";
 import { withPrefix } from "@/lib/core/topology/ipv4";
 import type { PifUuid } from "@/lib/core/topology/ids";
 import { oncePerPif, oncePerTopology } from "@/lib/core/topology/once-per-topology";
@@ -71,5 +71,7 @@ export function addressWords(ipv4: IPv4Config): string {
   return `${ipv4.mode} ${withPrefix(ipv4.address, ipv4.netmask)}`;
 }
 
+/** What a PIF lacks: one object for all that lack it. */
 export const noIPv4: IPv4Config = { mode: "None", address: "", netmask: "", gateway: "", dns: "" };
 export const noIPv6: IPv6Config = { mode: "None", addresses: [], gateway: "" };
+export const noEntries: StringMap = {};

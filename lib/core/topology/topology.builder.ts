@@ -10,7 +10,7 @@ import type {
   StringMap,
 } from "@/lib/core/topology/entities";
 import type * as Ids from "@/lib/core/topology/ids";
-import { noIPv4 } from "@/lib/core/topology/pif-facts";
+import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 import { indexTopology, type PoolRecords, type PoolTopology } from "@/lib/core/topology/topology";
 
 /**
@@ -309,7 +309,7 @@ export class HostBuilder {
       managed: true,
       management: false,
       ipv4: noIPv4,
-      ipv6: { mode: "None", addresses: [], gateway: "" },
+      ipv6: noIPv6,
       primaryAddressType: "IPv4",
       disallowUnplug: false,
       otherConfig: {},

@@ -9,7 +9,7 @@ import type { Command, NetworkTarget } from "@/lib/core/plan/step";
 import { InternalError } from "@/lib/core/shared/internal-error";
 import type { BondMode, BondPif, Link, Network, PhysicalPif } from "@/lib/core/topology/entities";
 import type { BondUuid, HostUuid, PifUuid } from "@/lib/core/topology/ids";
-import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
+import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 type BondCreate = Extract<Command, { call: "Bond.create" }>;
 
@@ -35,7 +35,7 @@ export function createBond(pool: WorkingPool, command: BondCreate): void {
     properties: storedProperties(command.mode, command.properties),
     linksUp: members.filter((member) => member.link.carrier === "up").length,
     autoUpdateMac: command.mac === "",
-    otherConfig: {},
+    otherConfig: noEntries,
   });
   for (const member of members) {
     put(pool.pifs, {
@@ -83,7 +83,7 @@ function bondPif(
     ipv6: noIPv6,
     primaryAddressType: primary.primaryAddressType,
     disallowUnplug: members.some((member) => member.disallowUnplug),
-    otherConfig: {},
+    otherConfig: noEntries,
     properties: primary.properties,
     link: bondLink(command.mode, members),
   };

@@ -6,7 +6,7 @@ import { pifOn, pifsOf, plannedOn, put, type WorkingPool } from "@/lib/core/plan
 import { isSameSet } from "@/lib/core/shared/same-set";
 import type { Bond, Network, PhysicalPif, Pif } from "@/lib/core/topology/entities";
 import type { HostUuid } from "@/lib/core/topology/ids";
-import { noIPv4 } from "@/lib/core/topology/pif-facts";
+import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 import type { NetworkTarget } from "@/lib/core/plan/step";
 
 /**
@@ -76,7 +76,7 @@ function inheritVlan(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { r
   const network: Network | undefined = pool.networks.get(theirs.network);
   if (!carrier || !network || pifOn(pool, host, network.uuid) !== null) return;
   const { vlan, pif } = plannedOn(pool, host, network.uuid);
-  put(pool.vlans, { uuid: vlan, tag: theirs.tag, carrierPif: carrier.uuid, pif, otherConfig: {} });
+  put(pool.vlans, { uuid: vlan, tag: theirs.tag, carrierPif: carrier.uuid, pif, otherConfig: noEntries });
   put(pool.pifs, {
     ...theirs,
     uuid: pif,
@@ -88,11 +88,11 @@ function inheritVlan(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { r
     attached: false,
     management: false,
     ipv4: noIPv4,
-    ipv6: { mode: "None", addresses: [], gateway: "" },
+    ipv6: noIPv6,
     primaryAddressType: carrier.primaryAddressType,
     disallowUnplug: false,
-    otherConfig: {},
-    properties: {},
+    otherConfig: noEntries,
+    properties: noEntries,
   });
 }
 
@@ -104,7 +104,7 @@ function inheritTunnel(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, {
   if (!transport || !tunnel || pifOn(pool, host, theirs.network) !== null) return;
   const { tunnel: uuid, pif } = plannedOn(pool, host, theirs.network);
   const { protocol } = tunnel;
-  put(pool.tunnels, { uuid, accessPif: pif, transportPif: transport.uuid, protocol, otherConfig: {} });
+  put(pool.tunnels, { uuid, accessPif: pif, transportPif: transport.uuid, protocol, otherConfig: noEntries });
   put(pool.pifs, {
     ...theirs,
     uuid: pif,
@@ -118,10 +118,10 @@ function inheritTunnel(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, {
     managed: true,
     management: false,
     ipv4: noIPv4,
-    ipv6: { mode: "None", addresses: [], gateway: "" },
+    ipv6: noIPv6,
     primaryAddressType: transport.primaryAddressType,
     disallowUnplug: false,
-    otherConfig: {},
-    properties: {},
+    otherConfig: noEntries,
+    properties: noEntries,
   });
 }

@@ -3,12 +3,10 @@ import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { networkIn, pifOn, plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Command } from "@/lib/core/plan/step";
-import type { Pif, StringMap } from "@/lib/core/topology/entities";
-import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
+import type { Pif } from "@/lib/core/topology/entities";
+import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /** VLANs and tunnels made and removed by calls of their own (xenapi.md 6), as a revert needs them. */
-
-const nothing: StringMap = {};
 
 /** What xapi gives the PIF of a new VLAN or tunnel before it plugs it. */
 const fresh = {
@@ -18,8 +16,8 @@ const fresh = {
   ipv4: noIPv4,
   ipv6: noIPv6,
   disallowUnplug: false,
-  otherConfig: nothing,
-  properties: nothing,
+  otherConfig: noEntries,
+  properties: noEntries,
 } as const;
 
 /** `VLAN.create`: device, MTU and metrics of the PIF below; then a plug. Changes nothing where xapi would refuse. */
@@ -29,7 +27,7 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
   const { carrier, network } = place;
   const { host, tag } = command;
   const { vlan, pif: uuid } = plannedOn(pool, host, network);
-  put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: nothing });
+  put(pool.vlans, { uuid: vlan, tag, carrierPif: carrier.uuid, pif: uuid, otherConfig: noEntries });
   put(pool.pifs, {
     uuid,
     role: "vlan",
@@ -54,7 +52,7 @@ export function createTunnel(pool: WorkingPool, command: Extract<Command, { call
   const { carrier, network } = place;
   const { host, protocol } = command;
   const { tunnel, pif: uuid } = plannedOn(pool, host, network);
-  put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: carrier.uuid, protocol, otherConfig: {} });
+  put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: carrier.uuid, protocol, otherConfig: noEntries });
   put(pool.pifs, {
     uuid,
     role: "tunnel",

@@ -1,6 +1,6 @@
 import { pifsOf, plannedOn, put, tunnelsIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { BondPif, PhysicalPif, Pif } from "@/lib/core/topology/entities";
-import { noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
+import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /** Tunnels of some PIFs of a host become new tunnels on another, with new MACs that xapi makes up (xenapi.md 5.1.3, effect 7). */
 export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif | PhysicalPif): void {
@@ -11,7 +11,7 @@ export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif
       pool.tunnels.delete(tunnel.uuid);
       pool.pifs.delete(access.uuid);
       const { tunnel: uuid, pif } = plannedOn(pool, to.host, access.network);
-      put(pool.tunnels, { ...tunnel, uuid, accessPif: pif, transportPif: to.uuid, otherConfig: {} });
+      put(pool.tunnels, { ...tunnel, uuid, accessPif: pif, transportPif: to.uuid, otherConfig: noEntries });
       put(pool.pifs, {
         ...access,
         uuid: pif,
@@ -23,8 +23,8 @@ export function moveTunnels(pool: WorkingPool, from: readonly Pif[], to: BondPif
         ipv4: noIPv4,
         ipv6: noIPv6,
         disallowUnplug: false,
-        otherConfig: {},
-        properties: {},
+        otherConfig: noEntries,
+        properties: noEntries,
       });
     }
   }

@@ -1,7 +1,7 @@
 import { localVifs, moveVifs } from "@/lib/core/plan/effects/move-vifs";
 import { plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
-import type { BondPif, PhysicalPif, Pif, StringMap, Vlan, VlanPif } from "@/lib/core/topology/entities";
-import { noIPv6 } from "@/lib/core/topology/pif-facts";
+import type { BondPif, PhysicalPif, Pif, Vlan, VlanPif } from "@/lib/core/topology/entities";
+import { noEntries, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /**
  * VLANs of some PIFs of a host become new VLANs on another: same network and tag, IPv4 and management move along,
@@ -44,8 +44,6 @@ function mtuOf(pool: WorkingPool, upper: VlanPif, carrierMtu: number): number {
   return carrierMtu > 0 ? Math.min(wanted, carrierMtu) : wanted;
 }
 
-const nothing: StringMap = {};
-
 function recreated(
   pool: WorkingPool,
   moved: {
@@ -57,7 +55,7 @@ function recreated(
 ): VlanPif {
   const { vlan, upper, to, carrierMtu } = moved;
   const { vlan: uuid, pif } = plannedOn(pool, to.host, upper.network);
-  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: nothing });
+  put(pool.vlans, { uuid, tag: vlan.tag, carrierPif: to.uuid, pif, otherConfig: noEntries });
   return {
     ...upper,
     uuid: pif,
@@ -69,8 +67,8 @@ function recreated(
     ipv6: noIPv6,
     primaryAddressType: to.primaryAddressType,
     disallowUnplug: false,
-    otherConfig: nothing,
-    properties: nothing,
+    otherConfig: noEntries,
+    properties: noEntries,
   };
 }
 
