@@ -1,6 +1,6 @@
 import { createBond } from "@/lib/core/plan/effects/create-bond";
 import { destroyBond } from "@/lib/core/plan/effects/destroy-bond";
-import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
+import { putTunnel } from "@/lib/core/plan/effects/make-above";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { pifOn, pifsOf, plannedOn, put, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import { isSameSet } from "@/lib/core/shared/same-set";
@@ -96,32 +96,11 @@ function inheritVlan(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { r
   });
 }
 
-/** Rows only as well; the MAC is one that xapi makes up. */
+/** Rows only as well. */
 function inheritTunnel(pool: WorkingPool, host: HostUuid, theirs: Extract<Pif, { role: "tunnel" }>): void {
   const below = pool.pifs.get(theirs.transportPif);
   const transport = below && pifOn(pool, host, below.network);
   const tunnel = pool.tunnels.get(theirs.tunnel);
   if (!transport || !tunnel || pifOn(pool, host, theirs.network) !== null) return;
-  const { tunnel: uuid, pif } = plannedOn(pool, host, theirs.network);
-  const { protocol } = tunnel;
-  put(pool.tunnels, { uuid, accessPif: pif, transportPif: transport.uuid, protocol, otherConfig: noEntries });
-  put(pool.pifs, {
-    ...theirs,
-    uuid: pif,
-    host,
-    tunnel: uuid,
-    transportPif: transport.uuid,
-    device: nextTunnelDevice(pool, transport),
-    mac: "",
-    mtu: -1,
-    attached: false,
-    managed: true,
-    management: false,
-    ipv4: noIPv4,
-    ipv6: noIPv6,
-    primaryAddressType: transport.primaryAddressType,
-    disallowUnplug: false,
-    otherConfig: noEntries,
-    properties: noEntries,
-  });
+  putTunnel(pool, theirs.network, { transport, protocol: tunnel.protocol });
 }

@@ -3,7 +3,8 @@ import { nextTunnelDevice } from "@/lib/core/plan/effects/move-tunnels";
 import { plugPif } from "@/lib/core/plan/effects/plug-pif";
 import { networkIn, pifOn, plannedOn, put, vlansIn, type WorkingPool } from "@/lib/core/plan/effects/working-pool";
 import type { Command } from "@/lib/core/plan/step";
-import type { Pif } from "@/lib/core/topology/entities";
+import type { Pif, Tunnel } from "@/lib/core/topology/entities";
+import type { NetworkUuid, PifUuid } from "@/lib/core/topology/ids";
 import { noEntries, noIPv4, noIPv6 } from "@/lib/core/topology/pif-facts";
 
 /** VLANs and tunnels made and removed by calls of their own (xenapi.md 6), as a revert needs them. */
@@ -45,29 +46,39 @@ export function createVlan(pool: WorkingPool, command: Extract<Command, { call: 
   plugPif(pool, uuid);
 }
 
-/** `tunnel.create`: an access PIF with a MAC that xapi makes up; then a plug, for which the PIF below needs an address. */
+/** `tunnel.create`: an access PIF; then a plug, for which the PIF below needs an address. */
 export function createTunnel(pool: WorkingPool, command: Extract<Command, { call: "tunnel.create" }>): void {
   const place = placeFor(pool, command);
   if (place === null || place.carrier.ipv4.mode === "None") return;
   const { carrier, network } = place;
-  const { host, protocol } = command;
+  const made = putTunnel(pool, network, { transport: carrier, protocol: command.protocol });
+  plugPif(pool, carrier.uuid);
+  plugPif(pool, made);
+}
+
+/** The rows of a new tunnel on its transport's host, not yet plugged, with a MAC that xapi makes up. Answers its PIF. */
+export function putTunnel(
+  pool: WorkingPool,
+  network: NetworkUuid,
+  { transport, protocol }: Pick<Tunnel, "protocol"> & { readonly transport: Pif },
+): PifUuid {
+  const { host, primaryAddressType } = transport;
   const { tunnel, pif: uuid } = plannedOn(pool, host, network);
-  put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: carrier.uuid, protocol, otherConfig: noEntries });
+  put(pool.tunnels, { uuid: tunnel, accessPif: uuid, transportPif: transport.uuid, protocol, otherConfig: noEntries });
   put(pool.pifs, {
     uuid,
     role: "tunnel",
     host,
     network,
     tunnel,
-    transportPif: carrier.uuid,
-    device: nextTunnelDevice(pool, carrier),
+    transportPif: transport.uuid,
+    device: nextTunnelDevice(pool, transport),
     mac: "",
     mtu: -1,
-    primaryAddressType: carrier.primaryAddressType,
+    primaryAddressType,
     ...fresh,
   });
-  plugPif(pool, carrier.uuid);
-  plugPif(pool, uuid);
+  return uuid;
 }
 
 /** `VLAN.destroy` and `tunnel.destroy`: the rows go, the network stays. */
