@@ -1,7 +1,8 @@
 /**
- * A map over another that is never touched, and must not change meanwhile: it remembers only what differs. A plan of a large pool rewrites some hundred
- * of its fifty thousand PIFs, and copying them all first would cost more than the plan. The order is that of a `Map`.
- * A plan makes some of these for each of its steps, and most are never written to: what remembers is made when needed.
+ * A map over another that is never touched, and must not change meanwhile: it remembers only what differs. A plan of a
+ * large pool rewrites some hundred of its fifty thousand PIFs, and copying them all first would cost more than the plan.
+ * The order is that of a `Map`. A plan makes some of these for each of its steps, and most are never written to: what
+ * remembers is made when needed.
  */
 export class OverlayMap<Id, Entity> implements ReadonlyMap<Id, Entity> {
   private readonly base: ReadonlyMap<Id, Entity>;
