@@ -80,6 +80,13 @@ const draw = (keeper: DraftKeeper, name: string): void =>
     }),
   }));
 const settled = () => vi.advanceTimersByTimeAsync(20_000);
+/** A window whose draft has A in it, and is saved. */
+const windowWithA = async (): Promise<DraftKeeper> => {
+  const keeper = await windowOf();
+  draw(keeper, "A");
+  await settled();
+  return keeper;
+};
 
 /** What a browser keeps of a tab that is gone. */
 const memory = {} as Storage;
@@ -110,9 +117,7 @@ describe("a draft in one window", () => {
   });
 
   it("sends only the steps that are new", async () => {
-    const keeper = await windowOf();
-    draw(keeper, "A");
-    await settled();
+    const keeper = await windowWithA();
     draw(keeper, "B");
     await settled();
     keeper.change((held) => ({ ...held, log: undo(held.log) }));
@@ -131,9 +136,7 @@ describe("a draft in one window", () => {
   });
 
   it("loses nothing when the tab crashes before the save", async () => {
-    const keeper = await windowOf();
-    draw(keeper, "A");
-    await settled();
+    const keeper = await windowWithA();
     draw(keeper, "B");
     // No time passes: the timer of this window never fires.
     vi.clearAllTimers();
@@ -155,9 +158,7 @@ describe("a draft in one window", () => {
   });
 
   it("changes nothing that is somebody else's", async () => {
-    const keeper = await windowOf();
-    draw(keeper, "A");
-    await settled();
+    const keeper = await windowWithA();
     const read = server.read;
     server.read = (id) => read(id).then((draft) => ({ ...draft, own: false, owner: "other" }));
     await keeper.open(keeper.state().held.id);
@@ -170,9 +171,7 @@ describe("a draft in one window", () => {
 
 describe("two windows of one user", () => {
   const both = async () => {
-    const one = await windowOf("w1");
-    draw(one, "A");
-    await settled();
+    const one = await windowWithA();
     const two = await windowOf("w2");
     server.onSaved = (id, revision) => {
       one.told({ id, revision });
@@ -226,14 +225,16 @@ describe("two windows of one user", () => {
 });
 
 describe("a draft that another window discards", () => {
-  const discard = (keeper: DraftKeeper): void => keeper.change((held) => ({ ...held, discarded: true }));
+  const discard = async (keeper: DraftKeeper): Promise<void> => {
+    keeper.change((held) => ({ ...held, discarded: true }));
+    await settled();
+  };
+  /** What the server has of each draft: is it discarded, and which bonds are in it. */
+  const kept = () => [...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)]);
 
   it("is not taken up by a window in which nothing was done", async () => {
-    const one = await windowOf("w1");
-    draw(one, "A");
-    await settled();
-    discard(one);
-    await settled();
+    const one = await windowWithA();
+    await discard(one);
     const two = await windowOf("w2");
     const { id, revision } = { id: one.state().held.id, revision: 2 };
     two.told({ id, revision });
@@ -242,43 +243,34 @@ describe("a draft that another window discards", () => {
     expect(two.state().held.id).not.toBe(id);
     draw(two, "B");
     await settled();
-    expect([...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)])).toEqual([
+    expect(kept()).toEqual([
       [true, ["A"]],
       [false, ["B"]],
     ]);
   });
 
   it("goes from a window that looked at it too, and an edit there begins anew", async () => {
-    const one = await windowOf("w1");
-    draw(one, "A");
-    await settled();
+    const one = await windowWithA();
     const two = await windowOf("w2");
     server.onSaved = (id, revision) => two.told({ id, revision });
-    discard(one);
-    await settled();
+    await discard(one);
     expect(namesOf(two.state().held.log)).toEqual([]);
     draw(two, "B");
     await settled();
-    const kept = [...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)]);
-    expect(kept).toEqual([
+    expect(kept()).toEqual([
       [true, ["A"]],
       [false, ["B"]],
     ]);
   });
 
   it("comes back where somebody goes on with it", async () => {
-    const one = await windowOf("w1");
-    draw(one, "A");
-    await settled();
-    discard(one);
-    await settled();
+    const one = await windowWithA();
+    await discard(one);
     const two = await windowOf("w2");
     await two.open(one.state().held.id);
     draw(two, "B");
     await settled();
-    expect([...server.drafts.values()].map(({ discarded, log }) => [discarded, namesOf(log)])).toEqual([
-      [false, ["A", "B"]],
-    ]);
+    expect(kept()).toEqual([[false, ["A", "B"]]]);
   });
 });
 
@@ -310,9 +302,7 @@ describe("an edit made while another draft is on its way", () => {
 
 describe("a copy of a draft", () => {
   it("is another draft with a history of its own", async () => {
-    const keeper = await windowOf();
-    draw(keeper, "A");
-    await settled();
+    const keeper = await windowWithA();
     const original = keeper.state().held;
     await Promise.all([keeper.begin({ name: "Copy", log: original.log }), settled()]);
     await settled();
