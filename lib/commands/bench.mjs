@@ -2,6 +2,7 @@
 import path from "node:path";
 import { ensureInstalled } from "./ensure-installed.mjs";
 import { giveUp, root, runCommand } from "./run-command.mjs";
+import { dashboardFlags } from "./start-dashboard.mjs";
 
 const benches = {
   audit: "lib/commands/bench-audit.ts",
@@ -15,5 +16,7 @@ await ensureInstalled();
 const [name = "fake", ...options] = process.argv.slice(2);
 const file = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (file === undefined) giveUp(`Usage: npm run bench -- [${Object.keys(benches).join(" | ")}]`);
-const { code } = await runCommand(process.execPath, ["--import", "tsx", path.join(root, file), ...options]);
+// Plans are drawn in the dashboard's server, and measured as it runs.
+const flags = name === "plan" ? dashboardFlags : [];
+const { code } = await runCommand(process.execPath, [...flags, "--import", "tsx", path.join(root, file), ...options]);
 process.exit(code);

@@ -3,11 +3,17 @@ import http from "node:http";
 import { serverFile } from "./ensure-built.mjs";
 
 /**
+ * How Node runs the dashboard. A plan of 64 hosts is some 30 MB of small objects: with a larger nursery they are not moved
+ * about while it is drawn, which saves a quarter of the time and may take 150 MB of memory more.
+ */
+export const dashboardFlags = ["--max-semi-space-size=64"];
+
+/**
  * Starts the built dashboard and answers `{child, url}` once it answers requests.
  * Listens on 127.0.0.1 unless `host` says otherwise: whoever reaches it can try passwords, so reach is a decision.
  */
 export async function startDashboard({ port, host = "127.0.0.1", env = {} }) {
-  const child = spawn(process.execPath, [serverFile], {
+  const child = spawn(process.execPath, [...dashboardFlags, serverFile], {
     env: {
       ...process.env,
       NODE_ENV: "production",

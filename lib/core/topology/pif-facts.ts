@@ -30,38 +30,33 @@ const carriedBy = oncePerPif((topology, pif) => {
 /** Does management sit on this PIF, or on a VLAN above it? Answers the PIF that it sits on. */
 export function managementAbove(topology: PoolTopology, pif: Pif): Pif | null {
   if (pif.management) return pif;
-  const vlans = topology.vlansOn.get(pif.uuid);
-  if (vlans === undefined) return null;
-  if (vlans.length > few && topology.isMomentary !== true) return managementVlans(topology).get(pif.uuid) ?? null;
-  for (const vlan of vlans) {
+  if (topology.isMomentary !== true && !carriers(topology).ofManagement.has(pif.uuid)) return null;
+  for (const vlan of topology.vlansOn.get(pif.uuid) ?? []) {
     const above = topology.pifOf.get(vlan.pif);
     if (above?.role === "vlan" && above.management) return above;
   }
   return null;
 }
 
-/** So many VLANs are looked at again sooner than remembered. */
-const few = 8;
-
-/** The VLANs with management, by the PIF below them: of a large pool's VLANs few are asked for, and by many checks. */
-const managementVlans = oncePerTopology(({ pifs }) => {
-  const found = new Map<PifUuid, VlanPif>();
-  for (const pif of pifs) {
-    if (pif.role === "vlan" && pif.management && !found.has(pif.carrierPif)) found.set(pif.carrierPif, pif);
-  }
-  return found;
-});
-
 /** The PIF itself and the VLANs above it that have an IPv4 address, or ask for one. */
 export function addressedFrom(topology: PoolTopology, pif: Pif): readonly Pif[] {
-  if (topology.vlansOn.has(pif.uuid)) return addressedOnVlans(topology, pif);
-  return pif.ipv4.mode === "None" ? none : [pif];
-}
-
-const addressedOnVlans = oncePerPif((topology, pif) => {
-  const addressed: Pif[] = pif.ipv4.mode === "None" ? [] : [pif];
+  const isAddressed = pif.ipv4.mode !== "None";
+  if (topology.isMomentary !== true && !carriers(topology).ofAddresses.has(pif.uuid)) return isAddressed ? [pif] : none;
+  const addressed: Pif[] = isAddressed ? [pif] : [];
   for (const vlan of vlanPifsAbove(topology, pif)) if (vlan.ipv4.mode !== "None") addressed.push(vlan);
   return addressed;
+}
+
+/** Below which PIFs is a VLAN with management or an address? Few carry one, and a gesture asks it of every NIC. */
+const carriers = oncePerTopology(({ pifs }) => {
+  const ofManagement = new Set<PifUuid>();
+  const ofAddresses = new Set<PifUuid>();
+  for (const pif of pifs) {
+    if (pif.role !== "vlan") continue;
+    if (pif.management) ofManagement.add(pif.carrierPif);
+    if (pif.ipv4.mode !== "None") ofAddresses.add(pif.carrierPif);
+  }
+  return { ofManagement, ofAddresses };
 });
 
 /** `Static 172.16.0.10/27`, `DHCP 10.0.0.4/24`, `DHCP, no lease yet`, `no address`. */

@@ -1,15 +1,14 @@
 import { finding, networkSubject, type Check } from "@/lib/core/preflight/check";
 import { counted, distinct, listed } from "@/lib/core/shared/words";
-import type { Tunnel, VlanPif } from "@/lib/core/topology/entities";
-import { vlanPifsAbove } from "@/lib/core/topology/pif-facts";
+import type { Tunnel, Vlan } from "@/lib/core/topology/entities";
 
 /** Row 35 and trap 6: VLANs and tunnels are made anew on the PIF that takes over, with new uuids. */
 export const ridersMove: Check = ({ topology, change, hosts }) => {
-  const vlans: VlanPif[] = [];
+  const vlans: Vlan[] = [];
   const tunnels: Tunnel[] = [];
   for (const { moving } of hosts) {
     for (const pif of moving) {
-      for (const vlan of vlanPifsAbove(topology, pif)) vlans.push(vlan);
+      vlans.push(...(topology.vlansOn.get(pif.uuid) ?? []));
       if (topology.tunnelsOn.size > 0) tunnels.push(...(topology.tunnelsOn.get(pif.uuid) ?? []));
     }
   }
@@ -39,7 +38,7 @@ export const ridersMove: Check = ({ topology, change, hosts }) => {
       reason: "They keep network and tag, and get new uuids; the toolstack does not keep other_config of a VLAN.",
       suggestion: "Tell tools that know them by uuid.",
       subjects: [
-        ...vlans.map((vlan) => ({ kind: "vlan" as const, uuid: vlan.vlan })),
+        ...vlans.map((vlan) => ({ kind: "vlan" as const, uuid: vlan.uuid })),
         ...tunnels.map((tunnel) => ({ kind: "tunnel" as const, uuid: tunnel.uuid })),
       ],
     }),

@@ -1,20 +1,21 @@
 import { finding, pifSubject, type Check } from "@/lib/core/preflight/check";
-import type { Host, VlanPif } from "@/lib/core/topology/entities";
+import type { Host, Vlan, VlanPif } from "@/lib/core/topology/entities";
 import { distinct, listed } from "@/lib/core/shared/words";
-import { addressWords, vlanPifsAbove } from "@/lib/core/topology/pif-facts";
+import { addressWords } from "@/lib/core/topology/pif-facts";
+import type { PoolTopology } from "@/lib/core/topology/topology";
 
 /** Row 14: one VLAN tag on two of the PIFs that become one; a network and perhaps an address are lost. */
 export const sameVlanTag: Check = ({ topology, change, hosts }) => {
   if (change.wanted === null) return [];
-  const clashes: { readonly host: Host; readonly vlan: VlanPif; readonly remaining: VlanPif }[] = [];
-  /** The first VLAN of each tag, of the host that was looked at last. */
-  const first = new Map<number, VlanPif>();
+  const clashes: Clash[] = [];
+  const first = new Map<number, Vlan>();
   for (const { host, moving } of hosts) {
+    first.clear();
     for (const pif of moving) {
-      for (const vlan of vlanPifsAbove(topology, pif)) {
-        const remaining = first.get(vlan.tag);
-        if (remaining?.host === vlan.host) clashes.push({ host, vlan, remaining });
-        else first.set(vlan.tag, vlan);
+      for (const vlan of topology.vlansOn.get(pif.uuid) ?? []) {
+        const other = first.get(vlan.tag);
+        if (other === undefined) first.set(vlan.tag, vlan);
+        else clashes.push(...clashOf(topology, host, vlan, other));
       }
     }
   }
@@ -38,3 +39,14 @@ export const sameVlanTag: Check = ({ topology, change, hosts }) => {
     }),
   ];
 };
+
+interface Clash {
+  readonly host: Host;
+  readonly vlan: VlanPif;
+  readonly remaining: VlanPif;
+}
+
+function clashOf(topology: PoolTopology, host: Host, one: Vlan, other: Vlan): readonly Clash[] {
+  const [vlan, remaining] = [topology.pifOf.get(one.pif), topology.pifOf.get(other.pif)];
+  return vlan?.role === "vlan" && remaining?.role === "vlan" ? [{ host, vlan, remaining }] : [];
+}
