@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "@/lib/core/draft/change";
-import { bondOf } from "@/lib/core/draft/change.builder";
+import { bondOf, membersOf } from "@/lib/core/draft/change.builder";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
@@ -37,14 +37,7 @@ function obstacle(plan: Plan, before: PoolTopology, commands: readonly Command[]
 describe("a plan that renames a bond's network and then changes the bond's members", () => {
   const plan = drawn(bonded, [
     { kind: "edit-network", network: netId("Guests"), name: "Office" },
-    {
-      kind: "change-bond-members",
-      bondNetwork: netId("Guests"),
-      memberNetworks: [netId("eth1"), netId("eth2"), netId("eth3")],
-      mode: "active-backup",
-      properties: {},
-      scope: { kind: "all" },
-    },
+    membersOf("Guests", ["eth1", "eth2", "eth3"]),
   ]);
   const [rename] = plan.steps.map(({ command }) => command);
   const named = (value: string): Command => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "@/lib/core/draft/change";
+import { membersOf } from "@/lib/core/draft/change.builder";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
@@ -21,14 +22,7 @@ const bonded = (host: HostBuilder) =>
 /** b is the canary, then c, then the coordinator a. */
 const start = pool().host("a", bonded).host("b", bonded).host("c", bonded).build();
 const broken: Change = { kind: "break-bond", bondNetwork: netId("Guests"), removeNetwork: false, scope };
-const remade: Change = {
-  kind: "change-bond-members",
-  bondNetwork: netId("Guests"),
-  memberNetworks: [netId("eth1"), netId("eth3")],
-  mode: "active-backup",
-  properties: {},
-  scope,
-};
+const remade = membersOf("Guests", ["eth1", "eth3"]);
 
 interface Story {
   readonly state: RunState;

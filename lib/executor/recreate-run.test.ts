@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "@/lib/core/draft/change";
+import { membersOf } from "@/lib/core/draft/change.builder";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { canonicalTopology } from "@/lib/core/plan/effects/canonical-topology";
@@ -17,14 +17,7 @@ import { createMemoryJournal } from "@/lib/journal/memory-journal";
 import type { Journal } from "@/lib/ports/journal";
 
 const actor = { username: "root", poolUrl: "http://lab" };
-const change: Change = {
-  kind: "change-bond-members",
-  bondNetwork: netId("Guests"),
-  memberNetworks: [netId("eth1"), netId("eth3")],
-  mode: "active-backup",
-  properties: {},
-  scope: { kind: "all" },
-};
+const change = membersOf("Guests", ["eth1", "eth3"]);
 /** Both hosts have the bond Guests of eth1 and eth2. */
 function fresh(): PoolTopology {
   const built = pool().network("Guests");

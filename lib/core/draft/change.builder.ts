@@ -1,4 +1,4 @@
-import type { CreateBondChange } from "@/lib/core/draft/change";
+import type { ChangeBondMembersChange, CreateBondChange } from "@/lib/core/draft/change";
 import { hostId, netId } from "@/lib/core/topology/topology.builder";
 
 /** A bond of a draft, for tests: `bondOf(["eth0", "eth1"], { mode: "lacp", hosts: ["a"] })`. */
@@ -19,5 +19,17 @@ export function bondOf(
     properties: {},
     scope: hosts === undefined ? { kind: "all" } : { kind: "hosts", hosts: hosts.map(hostId) },
     ...fields,
+  };
+}
+
+/** Other members for the bond on a network, on all hosts, for tests: `membersOf("Guests", ["eth1", "eth3"])`. */
+export function membersOf(network: string, members: readonly string[]): ChangeBondMembersChange {
+  return {
+    kind: "change-bond-members",
+    bondNetwork: netId(network),
+    memberNetworks: members.map(netId),
+    mode: "active-backup",
+    properties: {},
+    scope: { kind: "all" },
   };
 }

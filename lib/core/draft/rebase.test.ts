@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, oneof, property, record, shuffledSubarray, pre } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "@/lib/core/draft/change";
-import { bondOf } from "@/lib/core/draft/change.builder";
+import { bondOf, membersOf } from "@/lib/core/draft/change.builder";
 import { standingOf, withTheirs } from "@/lib/core/draft/conflict";
 import { factsOf } from "@/lib/core/draft/conflict-facts";
 import { rebaseDraft } from "@/lib/core/draft/rebase";
@@ -132,14 +132,9 @@ describe("any draft on any pool", () => {
       removeNetwork: false,
       scope: { kind: "all" },
     })),
-    record({ network: constantFrom("Storage", "Guests"), members: pair }).map(({ network, members }): Change => ({
-      kind: "change-bond-members",
-      bondNetwork: netId(network),
-      memberNetworks: members.map(netId),
-      mode: "active-backup",
-      properties: {},
-      scope: { kind: "all" },
-    })),
+    record({ network: constantFrom("Storage", "Guests"), members: pair }).map(({ network, members }) =>
+      membersOf(network, members),
+    ),
   );
 
   it("nothing is broken on the pool that it was drafted on", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bondOf } from "@/lib/core/draft/change.builder";
+import { bondOf, membersOf } from "@/lib/core/draft/change.builder";
 import type { Change } from "@/lib/core/draft/change";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { buildPlan } from "@/lib/core/plan/build-plan";
@@ -181,14 +181,7 @@ describe("hosts of one wave", () => {
       built.vm(`vm of ${name}`, { on: name, networks: ["Guests"] });
     }
     const broken: Change = { kind: "break-bond", bondNetwork: netId("Old"), removeNetwork: false, scope: all };
-    const other: Change = {
-      kind: "change-bond-members",
-      bondNetwork: netId("Guests"),
-      memberNetworks: [netId("eth5"), netId("eth6")],
-      mode: "active-backup",
-      properties: {},
-      scope: all,
-    };
+    const other = membersOf("Guests", ["eth5", "eth6"]);
     const changes = [broken, bondOf(["eth2", "eth3"], { mtu: 9000, hosts: ["b"] }), other];
     const plan = planOf(built.build(), changes, { waveSize: 2 });
     expect(waves(plan).filter((wave) => wave.startsWith("members"))).toEqual([

@@ -1,10 +1,10 @@
 import type {
   BreakBondChange,
-  ChangeBondMembersChange,
   ChangeBondModeChange,
   EditNetworkChange,
   JoinBondsChange,
 } from "@/lib/core/draft/change";
+import { membersOf } from "@/lib/core/draft/change.builder";
 import { dark, preflight, type Case } from "@/lib/core/preflight/preflight-pools.builder";
 import { hostId, netId, pool, type HostBuilder, type PoolBuilder } from "@/lib/core/topology/topology.builder";
 import type { BondMode, Pool } from "@/lib/core/topology/entities";
@@ -19,14 +19,7 @@ const toMode = (mode: BondMode): ChangeBondModeChange => ({
   properties: {},
   scope: all,
 });
-const toMembers = (...members: readonly string[]): ChangeBondMembersChange => ({
-  kind: "change-bond-members",
-  bondNetwork: netId("Main"),
-  memberNetworks: members.map(netId),
-  mode: "active-backup",
-  properties: {},
-  scope: all,
-});
+const toMembers = (...members: readonly string[]) => membersOf("Main", members);
 const joining: JoinBondsChange = {
   kind: "join-bonds",
   survivor: netId("Main"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { netId, pool } from "@/lib/core/topology/topology.builder";
+import { membersOf } from "@/lib/core/draft/change.builder";
+import { pool } from "@/lib/core/topology/topology.builder";
 import { applyCommands } from "@/lib/core/plan/effects/apply-commands";
 import { buildPlan } from "@/lib/core/plan/build-plan";
 import { safestOptions, type Plan } from "@/lib/core/plan/plan";
@@ -22,16 +23,7 @@ function planned(): Plan {
   const plan = buildPlan(
     before,
     {
-      changes: [
-        {
-          kind: "change-bond-members",
-          bondNetwork: netId("Bonded"),
-          memberNetworks: [netId("eth1"), netId("eth3")],
-          mode: "active-backup",
-          properties: {},
-          scope: { kind: "all" },
-        },
-      ],
+      changes: [membersOf("Bonded", ["eth1", "eth3"])],
     },
     safestOptions,
   );
