@@ -1,9 +1,20 @@
 import { bondCreations, mostAtOnce } from "./fixtures/pool-shape";
 import { expect, test } from "./fixtures/test";
+import type { PoolbondPages } from "./pages/poolbond-pages";
 
 test.use({ poolSource: "generated:5x4?seed=7" });
 
 const spare = { primary: "eth2", secondary: "eth3", mode: "active-backup", name: "Spare" } as const;
+
+/** The spare bond, drafted on the canvas; its plan, with the options open. */
+async function reviewSpare(poolbond: PoolbondPages): Promise<void> {
+  const { page } = poolbond;
+  await poolbond.signIn();
+  await page.goto(`${page.url().split("?")[0]!}?view=canvas`);
+  await poolbond.draftBond(spare);
+  await poolbond.review();
+  await page.getByTestId("plan-options").locator("summary").click();
+}
 
 test("check 27: the wave option really changes how many hosts are worked on at once", async ({
   poolbond,
@@ -11,11 +22,7 @@ test("check 27: the wave option really changes how many hosts are worked on at o
   page,
 }) => {
   test.setTimeout(240_000);
-  await poolbond.signIn();
-  await page.goto(`${page.url().split("?")[0]!}?view=canvas`);
-  await poolbond.draftBond(spare);
-  await poolbond.review();
-  await page.getByTestId("plan-options").locator("summary").click();
+  await reviewSpare(poolbond);
   await page.getByLabel("Canary", { exact: true }).selectOption({ label: "xs-4" });
   await page.getByLabel("Hosts at a time after the canary").fill("3");
   await expect(page.getByTestId("plan-wave:Members xs-2, xs-3, xs-5")).toBeVisible();
@@ -45,11 +52,7 @@ test("what a kept run has left is drafted from its page, planned for that host a
   page,
 }) => {
   test.setTimeout(240_000);
-  await poolbond.signIn();
-  await page.goto(`${page.url().split("?")[0]!}?view=canvas`);
-  await poolbond.draftBond(spare);
-  await poolbond.review();
-  await page.getByTestId("plan-options").locator("summary").click();
+  await reviewSpare(poolbond);
   await page.getByLabel("When a host does not come out well").selectOption("finish-others");
   const error = ["PIF_CONFIGURATION_ERROR", "OpaqueRef:NULL", "no such interface"];
   await pool.fault({ when: { method: "Bond.create", nth: 2 }, do: "error", error, times: 1 });
