@@ -1,6 +1,7 @@
-import { ChevronRight, CircleCheck, Info, OctagonX, PenLine, TriangleAlert } from "lucide-react";
+import { CircleCheck, Info, OctagonX, PenLine, TriangleAlert } from "lucide-react";
 import type { Finding, Severity } from "@/lib/core/shared/finding";
 import { classNames } from "@/components/ui/class-names";
+import { OpensMark } from "@/components/ui/opens-mark";
 
 /** Everything that was noticed, the gravest first; each with its reason and what to do. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
@@ -42,11 +43,7 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
           <span className={classNames("font-strong", ink)}>{word}. </span>
           {finding.summary}
         </span>
-        <ChevronRight
-          size={16}
-          aria-hidden
-          className="mt-0.5 shrink-0 text-faint transition-transform group-open:rotate-90"
-        />
+        <OpensMark className="mt-0.5 shrink-0 text-faint" />
       </summary>
       <div className="mt-1 pl-6 text-pretty text-soft">
         <p>{finding.reason}</p>

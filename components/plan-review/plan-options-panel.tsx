@@ -1,4 +1,4 @@
-import { ChevronRight, SlidersHorizontal } from "lucide-react";
+import { SlidersHorizontal } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { safestOptions, type Plan, type PlanOptions } from "@/lib/core/plan/plan";
 import { counted, distinct } from "@/lib/core/shared/words";
@@ -6,6 +6,7 @@ import type { Host } from "@/lib/core/topology/entities";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { keepBounds, waveBounds } from "@/components/plan-review/plan-options-url";
 import { NumberChoice } from "@/components/ui/number-choice";
+import { OpensMark } from "@/components/ui/opens-mark";
 
 export interface PlanOptionsPanelProps {
   readonly plan: Plan;
@@ -29,7 +30,7 @@ export function PlanOptionsPanel({ plan, options, topology, onChange }: PlanOpti
         <SlidersHorizontal size={16} aria-hidden className="text-soft" />
         <h2 className="text-body">Options</h2>
         <span className="min-w-0 flex-1 text-soft">{inWords(plan, options, topology)}</span>
-        <ChevronRight size={16} aria-hidden className="text-faint transition-transform group-open:rotate-90" />
+        <OpensMark className="text-faint" />
       </summary>
       <div className="grid gap-x-8 gap-y-5 border-t border-hairline p-4 md:grid-cols-2 xl:grid-cols-3">
         <Select

@@ -1,4 +1,4 @@
-import { ChevronRight, Plus, Shuffle, Zap } from "lucide-react";
+import { Plus, Shuffle, Zap } from "lucide-react";
 import { describeCommand } from "@/lib/core/plan/describe-step";
 import { expectedInterruption } from "@/lib/core/plan/expected-time";
 import { expectationSentence } from "@/lib/core/plan/expectation-sentence";
@@ -6,6 +6,7 @@ import type { Expectation, Step } from "@/lib/core/plan/step";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { HostName } from "@/components/plan-review/host-name";
 import { Chip } from "@/components/ui/chip";
+import { OpensMark } from "@/components/ui/opens-mark";
 
 export interface StepCardProps {
   readonly step: Step;
@@ -27,11 +28,7 @@ export function StepCard({ step, number, topology }: StepCardProps) {
             {word}
           </Chip>
         </span>
-        <ChevronRight
-          size={16}
-          aria-hidden
-          className="mt-0.5 shrink-0 text-faint transition-transform group-open:rotate-90"
-        />
+        <OpensMark className="mt-0.5 shrink-0 text-faint" />
       </summary>
       <dl className="grid gap-x-4 gap-y-3 bg-paper/60 row-pad pr-4 pl-12 sm:grid-cols-[72px_minmax(0,1fr)]">
         <dt className="text-faint">Before</dt>

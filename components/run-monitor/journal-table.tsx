@@ -1,15 +1,15 @@
-import { ChevronRight } from "lucide-react";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import type { RunState } from "@/lib/core/run/run-state";
 import { entrySentence } from "@/components/run-monitor/entry-sentence";
 import { clockTime } from "@/components/ui/clock-time";
+import { OpensMark } from "@/components/ui/opens-mark";
 
 /** The journal line by line, for the one who must know exactly. */
 export function JournalTable({ entries, run }: { readonly entries: readonly JournalEntry[]; readonly run: RunState }) {
   return (
     <details className="group mt-8">
       <summary className="inline-flex list-none items-center gap-1 rounded-small py-1 pr-2 text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90" />
+        <OpensMark />
         Journal, {entries.length === 1 ? "1 entry" : `${entries.length} entries`}
       </summary>
       <table className="mt-2 w-full border-collapse text-left">
