@@ -1,6 +1,7 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { readAuditFilter, writeAuditFilter, type AuditFilter } from "@/lib/core/audit/audit-filter";
+import { changeQuery } from "@/components/ui/change-query";
 
 export interface AuditAddress {
   readonly filter: AuditFilter;
@@ -18,22 +19,25 @@ export function useAuditAddress(): AuditAddress {
   const query = useSearchParams();
   const text = query.toString();
   const filter = useMemo(() => readAuditFilter(new URLSearchParams(text)), [text]);
-  const write = useCallback((change: (query: URLSearchParams) => URLSearchParams) => {
-    // From the address itself: the drawing may have written its part since the last rendering.
-    const next = change(new URLSearchParams(window.location.search)).toString();
-    window.history.replaceState(null, "", next === "" ? window.location.pathname : `?${next}`);
-  }, []);
-  const setFilter = useCallback((wanted: AuditFilter) => write((before) => writeAuditFilter(wanted, before)), [write]);
-  const put = useCallback(
-    (name: string, value: string | null) =>
-      write((before) => {
-        before.delete(name);
-        if (value !== null) before.append(name, value);
-        return before;
-      }),
-    [write],
-  );
-  const setOpen = useCallback((key: string | null) => put("finding", key), [put]);
-  const setCompare = useCallback((subject: string | null) => put("compare", subject), [put]);
   return { filter, open: query.get("finding"), compare: query.get("compare"), setFilter, setOpen, setCompare };
+}
+
+function setFilter(wanted: AuditFilter): void {
+  changeQuery((before) => writeAuditFilter(wanted, before));
+}
+
+function setOpen(key: string | null): void {
+  put("finding", key);
+}
+
+function setCompare(subject: string | null): void {
+  put("compare", subject);
+}
+
+function put(name: string, value: string | null): void {
+  changeQuery((before) => {
+    before.delete(name);
+    if (value !== null) before.append(name, value);
+    return before;
+  });
 }

@@ -11,6 +11,7 @@ import { PlanChanges } from "@/components/plan-review/plan-changes";
 import { PlanDifference } from "@/components/plan-review/plan-difference";
 import { PlanSteps } from "@/components/plan-review/plan-steps";
 import { ScriptView } from "@/components/plan-review/script-view";
+import { changeQuery } from "@/components/ui/change-query";
 
 const layers = [
   { layer: "changes", words: "Changes" },
@@ -26,11 +27,11 @@ export function PlanLayers({ plan, topology }: { readonly plan: Plan; readonly t
   const asked = search.get("layer");
   const current = layers.find(({ layer }) => layer === asked)?.layer ?? "steps";
   const calls = asCalls(plan, topology);
-  const choose = (layer: string) => {
-    const next = new URLSearchParams(window.location.search);
-    next.set("layer", layer);
-    window.history.replaceState(null, "", `?${next.toString()}`);
-  };
+  const choose = (layer: string) =>
+    changeQuery((query) => {
+      query.set("layer", layer);
+      return query;
+    });
 
   return (
     <Tabs.Root value={current} onValueChange={choose} className="min-w-0">

@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { safestOptions, type PlanOptions } from "@/lib/core/plan/plan";
 import type { PoolTopology } from "@/lib/core/topology/topology";
+import { changeQuery } from "@/components/ui/change-query";
 import { useAhead } from "@/components/ui/use-ahead";
 import { readOptions, writeOptions } from "@/components/plan-review/plan-options-url";
 
@@ -18,10 +19,7 @@ export function usePlanOptions(topology: PoolTopology | null): readonly [PlanOpt
     () => (topology ? readOptions(new URLSearchParams(text), topology) : safestOptions),
     [text, topology],
   );
-  const change = (next: PlanOptions) => {
-    const written = writeOptions(new URLSearchParams(window.location.search), next);
-    window.history.replaceState(null, "", `?${written.toString()}`);
-  };
+  const change = (next: PlanOptions) => changeQuery((query) => writeOptions(query, next));
   const { shown, put } = useAhead(options, change, isSameOptions);
   return [shown, put];
 }

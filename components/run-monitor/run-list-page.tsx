@@ -17,6 +17,7 @@ import { RunRow } from "@/components/run-monitor/run-row";
 import { standingLooks } from "@/components/run-monitor/standing-looks";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { changeQuery } from "@/components/ui/change-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { LoadingLines } from "@/components/ui/loading-lines";
@@ -29,10 +30,7 @@ export function RunListPage({ poolId }: { readonly poolId: string }) {
     refetchInterval: (query) => (hasActive(query.state.data?.runs) ? 3000 : false),
   });
   const search = useSearchParams();
-  const change = (next: RunFilter) => {
-    const written = writeFilter(new URLSearchParams(window.location.search), next);
-    window.history.replaceState(null, "", `?${written.toString()}`);
-  };
+  const change = (next: RunFilter) => changeQuery((query) => writeFilter(query, next));
   const { shown: filter, put, settle } = useAhead(readFilter(new URLSearchParams(search)), change, isSameFilter);
   if (runs.data?.runs.length === 0) {
     return (
