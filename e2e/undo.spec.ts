@@ -72,6 +72,8 @@ test("a drop offers Undo, and undoing does not count as an edit that could be re
   await page.locator("[data-sonner-toast]").getByRole("button", { name: "Undo" }).click();
   expect(await poolbond.draftChanges()).toEqual({ changes: [] });
   expect(await revision(page)).toBe(before + 1);
+  // What it told is no longer so, and it goes.
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0, { timeout: 4_000 });
 });
 
 test("the history names every step, keeps the old branch, and goes back to it", async ({ poolbond, page }) => {

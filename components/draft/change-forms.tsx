@@ -2,7 +2,6 @@
 
 import { Dialog } from "radix-ui";
 import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
-import { toast } from "sonner";
 import { changeOffers, type ChangeOffer, type ChangeSubject, type OpenProposal } from "@/lib/core/draft/change-offers";
 import { draftLabel } from "@/lib/core/draft/draft-label";
 import type { HostUuid } from "@/lib/core/topology/ids";
@@ -29,7 +28,7 @@ export interface ChangeFormsProviderProps {
 
 /** One form at a time, beside whatever view asked for it. */
 export function ChangeFormsProvider({ records, mayChange, children }: ChangeFormsProviderProps) {
-  const { draft, dispatch } = useDraft();
+  const { draft, dispatch, tell } = useDraft();
   const [asking, setAsking] = useState<{ proposal: OpenProposal; here: HostUuid | null } | null>(null);
   const from = useRef<HTMLElement | null>(null);
   const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
@@ -49,11 +48,10 @@ export function ChangeFormsProvider({ records, mayChange, children }: ChangeForm
     const { change } = proposal;
     if (proposal.kind === "add") dispatch({ action: "add-change", change });
     else dispatch({ action: "replace-change", index: proposal.index, change });
-    toast(topology ? draftLabel(topology, change) : "The change is in the draft", {
-      id: "drafted",
-      description: "In the draft. The pool has not been touched.",
-      action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
-    });
+    tell(
+      topology ? draftLabel(topology, change) : "The change is in the draft",
+      "In the draft. The pool has not been touched.",
+    );
   };
 
   return (

@@ -22,6 +22,7 @@ import type { DraftKeeper, DraftState } from "@/lib/client/draft-keeper";
 import { usePool } from "@/lib/client/pool-stream";
 import { actOn, settle, type Settlement } from "@/components/draft/draft-edits";
 import { makeKeeper } from "@/components/draft/make-keeper";
+import { useDraftedToast } from "@/components/draft/use-drafted-toast";
 import { useDraftFollowing } from "@/components/draft/use-draft-following";
 import { useRebasedDraft } from "@/components/draft/use-rebased-draft";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
@@ -47,6 +48,8 @@ export interface DraftHandle {
   /** The draft as a document: its name, its steps, whose it is, whether it is saved. */
   readonly document: DraftState;
   readonly keeper: DraftKeeper;
+  /** Tells of the step that was just made, and offers to undo it as long as the draft stands there. */
+  readonly tell: (words: string, description?: string) => void;
   /** Goes to any step of the history; null: to the beginning. */
   readonly jump: (step: string | null) => void;
 }
@@ -85,6 +88,9 @@ export function DraftProvider({ poolId, kept = "server", children }: DraftProvid
   );
 
   const { log } = state.held;
+  const now = useCallback(() => keeper.state().held.log.at, [keeper]);
+  const undo = useCallback(() => dispatch({ action: "undo" }), [dispatch]);
+  const tell = useDraftedToast({ at: log.at, now, undo });
   const canUndo = log.at !== null && state.held.own;
   const canRedo = log.redo.length > 0 && state.held.own;
   useShortcut("undo", () => (canUndo ? dispatch({ action: "undo" }) : false));
@@ -109,8 +115,9 @@ export function DraftProvider({ poolId, kept = "server", children }: DraftProvid
       document: state,
       keeper,
       jump,
+      tell,
     }),
-    [canRedo, canUndo, dispatch, jump, keeper, onSettle, rebased, state],
+    [canRedo, canUndo, dispatch, jump, keeper, onSettle, rebased, state, tell],
   );
   return <DraftContext value={handle}>{children}</DraftContext>;
 }

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { toast } from "sonner";
 import type { Change } from "@/lib/core/draft/change";
 import { afterProposal, type BondProposal, type Proposal } from "@/lib/core/draft/verdict";
 import { useDraft } from "@/components/draft/draft-provider";
+import { draftedToast } from "@/components/draft/use-drafted-toast";
 
 /** A proposal that waits for its answers: where the popover hangs, and where the focus goes when it closes. */
 export interface Asking {
@@ -20,26 +21,17 @@ export interface BondAsking {
   readonly submit: (proposal: Proposal) => void;
 }
 
-const toastId = "drafted";
-
 /** From a proposal to a change of the draft: one popover at a time. */
 export function useBondAsking(announce: (sentence: string) => void): BondAsking {
-  const { draft, dispatch } = useDraft();
+  const { draft, dispatch, tell } = useDraft();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const drafted = useRef<string | null>(null);
-
-  useEffect(() => {
-    const isThere = draft.changes.some((change) => draftedName(change) === drafted.current);
-    // Undone in the meantime: then the toast is no longer true.
-    if (drafted.current !== null && !isThere) toast.dismiss(toastId);
-  }, [draft]);
 
   // It speaks of the canvas; on the next page it would lie over the confirmation.
-  useEffect(() => () => void toast.dismiss(toastId), []);
+  useEffect(() => () => void toast.dismiss(draftedToast), []);
 
   const ask = useCallback((next: Asking) => {
     // Read by now, and it would lie over the popover's buttons.
-    toast.dismiss(toastId);
+    toast.dismiss(draftedToast);
     setAsking(next);
   }, []);
 
@@ -58,15 +50,10 @@ export function useBondAsking(announce: (sentence: string) => void): BondAsking 
       if (proposal.kind === "add") dispatch({ action: "add-change", change });
       else if (proposal.kind === "move") dispatch({ action: "set-changes", draft: afterProposal(draft, proposal) });
       else dispatch({ action: "replace-change", index: proposal.index, change });
-      drafted.current = name;
       announce(`${name === null ? "The change" : `Bond ${name}`} is in the draft. The pool has not been touched.`);
-      toast(`${name ?? "The change"} is in the draft`, {
-        id: toastId,
-        description: "The pool has not been touched.",
-        action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) },
-      });
+      tell(`${name ?? "The change"} is in the draft`, "The pool has not been touched.");
     },
-    [announce, dispatch, draft],
+    [announce, dispatch, draft, tell],
   );
   return { asking, ask, dismiss, submit };
 }

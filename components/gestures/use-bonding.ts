@@ -4,6 +4,7 @@ import { fixesFor } from "@/lib/core/draft/fixes";
 import { hostsInScope } from "@/lib/core/draft/draft-label";
 import type { GestureContext, GestureEnd, Proposal, Verdict } from "@/lib/core/draft/verdict";
 import { overTarget, pickedUp } from "@/components/gestures/announcements";
+import { draftedToast } from "@/components/draft/use-drafted-toast";
 import { gestureReducer, type Carry, type GestureItem } from "@/components/gestures/gesture";
 import { judgeTargets } from "@/components/gestures/judge-targets";
 import { tellRefusal } from "@/components/gestures/tell-refusal";
@@ -60,7 +61,7 @@ export function useBonding({ context, announce, onProposal, onReturn }: BondingO
     (item: GestureItem, via: Carry["via"], others: readonly GestureItem[] = []) => {
       if (!item.end) return;
       // What was told of the drop before would lie over the bar that tells of this one.
-      for (const told of ["drafted", "refused"]) toast.dismiss(told);
+      for (const told of [draftedToast, "refused"]) toast.dismiss(told);
       const source = withFellows(item.end, others);
       const verdicts = judgeTargets(context, source);
       const label = [item, ...others.filter(({ end }) => end && source.along?.includes(end.network))]

@@ -2,7 +2,6 @@
 
 import { Redo2, TriangleAlert, Undo2, X } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { toast } from "sonner";
 import type { Change } from "@/lib/core/draft/change";
 import { changeName, draftLabel } from "@/lib/core/draft/draft-label";
 import { counted } from "@/lib/core/shared/words";
@@ -28,14 +27,12 @@ export interface PlanPanelProps {
 
 /** The drawer with what has been drafted so far, in sentences; the way to the plan. */
 export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProps) {
-  const { draft, dispatch, canUndo, canRedo, standings, alreadySo, settle } = useDraft();
+  const { draft, dispatch, tell, canUndo, canRedo, standings, alreadySo, settle } = useDraft();
   const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
   const forms = useChangeForms();
   const count = draft.changes.length;
   const groups = useMemo(() => groupChanges(draft.changes), [draft.changes]);
   const conflicts = standings.filter(({ kind }) => kind === "broken").length;
-  const offerUndo = (words: string) =>
-    toast(words, { id: "drafted", action: { label: "Undo", onClick: () => dispatch({ action: "undo" }) } });
   const cardOf = (change: Change, index: number) => (
     <ChangeCard
       change={change}
@@ -49,7 +46,7 @@ export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProp
       onSettle={(how) => settle(index, how)}
       onRemove={() => {
         dispatch({ action: "remove-change", index });
-        offerUndo("The change is out of the draft");
+        tell("The change is out of the draft");
       }}
     />
   );
@@ -63,7 +60,7 @@ export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProp
             size="small"
             onClick={() => {
               dispatch({ action: "clear" });
-              offerUndo("All changes are out of the draft");
+              tell("All changes are out of the draft");
             }}
           >
             Remove all<span className="sr-only"> changes</span>
