@@ -68,7 +68,7 @@ function Lines({ lines, caption }: { readonly lines: readonly DifferentLine[]; r
       <caption className="sr-only">{caption}</caption>
       <thead className="text-caption text-faint">
         <tr>
-          <th scope="col" className="w-8 py-1.5 pl-4">
+          <th scope="col" className="w-10 py-1.5 pl-4">
             <span className="sr-only">Kind of change</span>
           </th>
           {["What", "Before", "After"].map((words) => (
@@ -83,8 +83,8 @@ function Lines({ lines, caption }: { readonly lines: readonly DifferentLine[]; r
           const { glyph: Glyph, word, ink } = marks[markOf(line)];
           return (
             <tr key={line.about} className="border-t border-hairline align-top" data-mark={markOf(line)}>
-              <td className="py-1.5 pl-4">
-                <Glyph size={14} aria-label={word} className={classNames("mt-0.5", ink)} />
+              <td className="w-10 py-1.5 pr-2 pl-4">
+                <Glyph size={14} aria-label={word} className={classNames("mt-0.5 shrink-0", ink)} />
               </td>
               <th scope="row" className="py-1.5 pr-4 font-regular">
                 {line.about}

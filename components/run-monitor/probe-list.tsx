@@ -1,16 +1,23 @@
-import { CircleCheck, CircleX, Circle, LoaderCircle } from "lucide-react";
+import { Circle, CircleCheck, CircleDashed, CircleX, LoaderCircle } from "lucide-react";
 import type { ProbeState } from "@/lib/core/run/run-state";
 import { probeWords } from "@/components/run-monitor/probe-title";
 import { classNames } from "@/components/ui/class-names";
 import { usePoolHostNames } from "@/components/run-monitor/use-pool-host-names";
 
+export interface ProbeListProps {
+  readonly probes: readonly ProbeState[];
+  /** The run is over: what has not been asked yet will not be. */
+  readonly over: boolean;
+}
+
 /** What was asked of each host after its change, and the figure that came back. */
-export function ProbeList({ probes }: { readonly probes: readonly ProbeState[] }) {
+export function ProbeList({ probes, over }: ProbeListProps) {
   const nameOf = usePoolHostNames();
   return (
     <ul aria-label="Probes" className="mt-2 grid gap-x-6 gap-y-1 px-4 text-caption sm:grid-cols-2">
       {probes.map((known) => {
-        const { glyph: Glyph, word, ink } = looks[known.figure === notAsked ? "waiting" : known.state];
+        const look = known.figure === notAsked ? "waiting" : known.state;
+        const { glyph: Glyph, word, ink } = looks[look === "waiting" && over ? "not-asked" : look];
         const { kind, host } = known.probe;
         return (
           <li
@@ -46,6 +53,7 @@ const notAsked = "not asked";
 
 const looks = {
   waiting: { glyph: Circle, word: "Waiting", ink: "text-faint" },
+  "not-asked": { glyph: CircleDashed, word: "Not asked", ink: "text-faint" },
   asked: { glyph: LoaderCircle, word: "Asked", ink: "text-accent" },
   well: { glyph: CircleCheck, word: "Well", ink: "text-link-up" },
   "not-well": { glyph: CircleX, word: "Not well", ink: "text-link-down" },

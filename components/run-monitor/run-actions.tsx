@@ -56,10 +56,23 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
   );
 
   if (isOver(run)) {
-    return (
+    const see = (
       <ButtonLink look="primary" href={`/pools/${poolId}/topology`}>
         See it on the canvas
       </ButtonLink>
+    );
+    if (run.phase !== "reverted") return see;
+    return (
+      <div className="flex flex-wrap gap-2">
+        <DraftAgain
+          {...{ poolId, run, mayChange, reasonId }}
+          look="plain"
+          words="Draft it again"
+          what="what was undone"
+        />
+        {see}
+        {reason}
+      </div>
     );
   }
   const atWork = run.phase === "running" || run.phase === "probing";
@@ -98,7 +111,12 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
         </Button>
       )}
       {isSettledWithRest(run) ? (
-        <DraftTheRest poolId={poolId} run={run} mayChange={mayChange} reasonId={reasonId} />
+        <DraftAgain
+          {...{ poolId, run, mayChange, reasonId }}
+          look="primary"
+          words="Draft what is left"
+          what="what the run has left"
+        />
       ) : (
         <Button look="primary" {...does(() => resumeRun(run.run))} data-testid="resume">
           {act.isPending && <Spinner />}
@@ -112,29 +130,33 @@ export function RunActions({ poolId, run, active }: RunActionsProps) {
   );
 }
 
-interface DraftTheRestProps extends Pick<RunActionsProps, "poolId" | "run"> {
+interface DraftAgainProps extends Pick<RunActionsProps, "poolId" | "run"> {
   readonly mayChange: boolean;
   /** Of the words that say why not. */
   readonly reasonId: string;
+  readonly look: "primary" | "plain";
+  readonly words: string;
+  /** What is drafted, as the toast and the draft's history call it. */
+  readonly what: string;
 }
 
 /** The start took the draft away: the run's own is drafted again, and a plan of it holds only what is not so yet. */
-function DraftTheRest({ poolId, run, mayChange, reasonId }: DraftTheRestProps) {
+function DraftAgain({ poolId, run, mayChange, reasonId, look, words, what }: DraftAgainProps) {
   const { loaded } = useDraft();
   const addToDraft = useAddToDraft();
   const router = useRouter();
   return (
     <Button
-      look="primary"
+      look={look}
       aria-disabled={!mayChange || !loaded}
       {...(mayChange ? {} : { title: needsOperator, "aria-describedby": reasonId })}
       onClick={() => {
         if (!mayChange || !loaded) return;
-        addToDraft("what the run has left", run.plan.draft.changes);
+        addToDraft(what, run.plan.draft.changes);
         router.push(`/pools/${poolId}/plan`);
       }}
     >
-      Draft what is left
+      {words}
     </Button>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { distinct } from "@/lib/core/shared/words";
-import type { RunState, StepState } from "@/lib/core/run/run-state";
+import { isOver, type RunState, type StepState } from "@/lib/core/run/run-state";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import { columnName, columnOf } from "@/components/run-monitor/grid-columns";
 import { stepLooks } from "@/components/run-monitor/step-looks";
+import { stepStanding } from "@/components/run-monitor/step-standing";
 import { usePoolHostNames } from "@/components/run-monitor/use-pool-host-names";
 import { classNames } from "@/components/ui/class-names";
 
@@ -75,21 +76,26 @@ function Cells({ run, steps }: { readonly run: RunState; readonly steps: readonl
     <td className="px-1 py-[calc(var(--cell-pad)/2)]">
       {steps.length === 0 && <span className="px-1 text-faint">none</span>}
       {steps.map((known) => {
-        const { glyph: Glyph, word, tone } = stepLooks[known.state];
+        const standing = stepStanding(run, known);
+        const { glyph: Glyph, word, tone } = stepLooks[standing];
         return (
           <a
             key={known.step.id}
             href={`#step-${String(run.steps.indexOf(known) + 1)}`}
             title={known.step.title}
-            data-state={known.state}
+            data-state={standing}
             className="flex min-h-(--control-small) items-center gap-1.5 rounded-small px-1 whitespace-nowrap hover:bg-hover"
           >
             <Glyph
               size={14}
               aria-hidden
-              className={classNames("shrink-0", inks[tone], known.state === "running" && "motion-safe:animate-spin")}
+              className={classNames("shrink-0", inks[tone], standing === "running" && "motion-safe:animate-spin")}
             />
-            <span className={classNames(known.state === "waiting" ? "text-faint" : inks[tone])}>{word}</span>
+            <span
+              className={classNames(standing === "waiting" || standing === "not-reached" ? "text-faint" : inks[tone])}
+            >
+              {word}
+            </span>
             <span className="sr-only">: {known.step.title}</span>
           </a>
         );
@@ -98,10 +104,11 @@ function Cells({ run, steps }: { readonly run: RunState; readonly steps: readonl
   );
 }
 
-/** `6/6 passed`, `4/6 passed, 1 not well`; what has not been asked yet is neither. */
+/** `6/6 passed`, `4/6 passed, 1 not well`; what has not been asked is neither. */
 function probesOf(run: RunState, host: HostUuid): string {
   const own = run.probes.filter(({ probe }) => probe.host === host);
   if (own.length === 0) return "none";
+  if (own.every(({ state }) => state === "waiting")) return isOver(run) ? "not asked" : "not asked yet";
   const well = own.filter(({ state }) => state === "well").length;
   const ill = own.filter(({ state }) => state === "not-well").length;
   return `${String(well)}/${String(own.length)} passed${ill === 0 ? "" : `, ${String(ill)} not well`}`;

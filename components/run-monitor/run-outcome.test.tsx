@@ -35,6 +35,15 @@ describe("how a run ended whose steps are all done", () => {
     expect(screen.getByRole("link").getAttribute("href")).toBe("/pools/p/topology");
   });
 
+  it("says why nothing happens while it is paused, and nothing of it before", () => {
+    const asked = { kind: "pause-asked", actor: { username: "root", poolUrl: "" } } as const;
+    const { container } = render(<RunOutcome poolId="p" run={runAfter(asked)} active />);
+    expect(container.textContent).toBe("");
+    cleanup();
+    render(<RunOutcome poolId="p" run={runAfter(asked, { kind: "paused" })} active />);
+    expect(screen.getByRole("status").textContent).toContain("Nothing is sent to the pool until");
+  });
+
   it("says it while it waits to be kept, too", () => {
     const offered = { kind: "keep-offered", deadline: "2026-01-01T00:02:00Z", noLonger: ["b answers."] } as const;
     render(<RunOutcome poolId="p" run={runAfter(offered)} active />);

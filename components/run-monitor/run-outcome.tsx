@@ -27,7 +27,8 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
   if (run.phase === "reverted") {
     return (
       <Notice tone="neutral" role="status" title="The pool is as it was before." className="mt-6">
-        {run.revert?.failure?.message ?? "It was turned back as asked."} Every undo was checked on the pool.
+        {run.revert?.failure?.message ?? "It was turned back as asked."}
+        {run.revert?.undos.length !== 0 && " Every undo was checked on the pool."}
       </Notice>
     );
   }
@@ -36,6 +37,14 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       <Notice tone="warn" role="status" title="Nobody is working on this run." className="mt-6">
         The dashboard was restarted while it waited for an answer. The deadline is {clockTime(run.keep.deadline)}, and
         it does not wait: sign in to this pool to go on.
+      </Notice>
+    );
+  }
+  if (run.pause === "standing" && active) {
+    const next = run.waves.find(({ state }) => state === "waiting")?.wave.name;
+    return (
+      <Notice tone="accent" role="status" title="The run waits between two waves, as asked." className="mt-6">
+        {next !== undefined && `Next: ${next}. `}Nothing is sent to the pool until somebody chooses “Go on”.
       </Notice>
     );
   }
@@ -48,7 +57,8 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
     );
   }
   const { failure } = run;
-  if (failure === null) return null;
+  // The recovery cards say the same of each host, and what to do.
+  if (failure === null || (run.phase === "stranded" && run.noLonger.length === 0)) return null;
   const unknown = run.steps.some(({ state }) => state === "unknown" || state === "looking");
   const stopped = run.stopAsked && run.steps.every(({ state }) => state !== "failed" && state !== "declined");
   return (
@@ -74,8 +84,8 @@ export function RunOutcome({ poolId, run, active }: RunOutcomeProps) {
       )}
       {!isSettledWithRest(run) && (
         <p className="mt-1">
-          Steps after this one were not touched. Going on is safe: the server looks at each step first and does only
-          what is not yet true.
+          {run.revert === null && "Steps after this one were not touched. "}Going on is safe: the server looks at each
+          step first and does only what is not yet true.
         </p>
       )}
       <p className="mt-1 font-mono text-caption break-words text-faint">

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect } from "react";
-import { hostsLeft } from "@/lib/core/run/hosts-left";
 import type { RunState } from "@/lib/core/run/run-state";
 import { runTitle } from "@/lib/core/run/run-title";
 import { useRun } from "@/lib/client/run-stream";
@@ -13,6 +12,7 @@ import { RunPictures } from "@/components/run-monitor/run-pictures";
 import { RunReport } from "@/components/run-monitor/run-report";
 import { RunGrid } from "@/components/run-monitor/run-grid";
 import { RunSteps } from "@/components/run-monitor/run-steps";
+import { runTitleWords, settledSteps } from "@/components/run-monitor/run-title-words";
 import { withoutCountdown } from "@/components/run-monitor/tab-countdown";
 import { StrandedCard } from "@/components/run-monitor/stranded-card";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -50,7 +50,7 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
     >
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 max-sm:basis-full">
-          <h1 className="text-display max-sm:text-title">{titleOf(run)}</h1>
+          <h1 className="text-display max-sm:text-title">{runTitleWords(run)}</h1>
           <p className="mt-1 text-soft">
             <span className="text-ink">{runTitle(run.plan)}.</span> {run.plan.poolName}, started by {run.actor.username}{" "}
             on {dateAndTime(run.openedAt)}. Plan{" "}
@@ -87,25 +87,8 @@ export function RunPage({ poolId, runId }: { readonly poolId: string; readonly r
   );
 }
 
-function titleOf(run: RunState): string {
-  const { settled, total } = countOf(run);
-  if (run.phase === "succeeded") return "All done";
-  if (run.phase === "reverted") return "Turned back";
-  if (run.phase === "reverting") return "Turning back";
-  if (run.phase === "keep-pending")
-    return hostsLeft(run).length === 0 ? "Done; keep it?" : "The others are done; keep it?";
-  if (run.phase === "stranded") return `Standing still after ${settled} of ${total} steps`;
-  if (run.phase === "halted") return `Standing still after ${settled} of ${total} steps`;
-  return `${settled} of ${total} steps done`;
-}
-
-function countOf(run: RunState) {
-  const settled = run.steps.filter(({ state }) => state === "done" || state === "already-true").length;
-  return { settled, total: run.steps.length };
-}
-
 function Progress({ run }: { readonly run: RunState }) {
-  const { settled, total } = countOf(run);
+  const { settled, total } = settledSteps(run);
   return (
     <div
       role="progressbar"
@@ -116,16 +99,22 @@ function Progress({ run }: { readonly run: RunState }) {
       className="mt-4 h-1 overflow-hidden rounded-full bg-hairline forced-colors:border"
     >
       <div
-        className={`h-full transition-[width] duration-(--gentle) ${run.phase === "succeeded" ? "bg-link-up" : "bg-accent"} forced-colors:bg-[Highlight]`}
+        className={`h-full transition-[width] duration-(--gentle) ${barInk(run.phase)} forced-colors:bg-[Highlight]`}
         style={{ width: `${total === 0 ? 100 : (settled / total) * 100}%` }}
       />
     </div>
   );
 }
 
+/** What was undone is no progress any more. */
+function barInk(phase: RunState["phase"]): string {
+  if (phase === "succeeded") return "bg-link-up";
+  return phase === "reverted" ? "bg-faint" : "bg-accent";
+}
+
 /** Whoever works in another tab sees there how far it is. */
 function useTabTitle(run: RunState | null): void {
-  const title = run ? `${titleOf(run)} · ${run.plan.poolName}` : null;
+  const title = run ? `${runTitleWords(run)} · ${run.plan.poolName}` : null;
   useEffect(() => {
     if (title === null) return undefined;
     const before = withoutCountdown(document.title);

@@ -17,11 +17,13 @@ export function RunPictures({ poolId, run }: { readonly poolId: string; readonly
   return (
     <section aria-labelledby="pictures-heading" className="mt-10" data-testid="run-pictures">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 id="pictures-heading" className="flex-1 text-title">
+        <h2 id="pictures-heading" className="flex-1 text-title whitespace-nowrap">
           Before and after
         </h2>
-        {topologies && <ButtonLink href={`/pools/${poolId}/runs/${run.run}/audit`}>Compare the audits</ButtonLink>}
-        <ButtonLink href={`/pools/${poolId}/runs/${run.run}/drawings`}>See the drawings</ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          {topologies && <ButtonLink href={`/pools/${poolId}/runs/${run.run}/audit`}>Compare the audits</ButtonLink>}
+          <ButtonLink href={`/pools/${poolId}/runs/${run.run}/drawings`}>See the drawings</ButtonLink>
+        </div>
       </div>
       <div className="mt-3">
         {topologies ? (

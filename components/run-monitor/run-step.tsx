@@ -1,5 +1,6 @@
 import type { StepState, UndoState } from "@/lib/core/run/run-state";
 import { isCurrent, stepLooks } from "@/components/run-monitor/step-looks";
+import type { StepStanding } from "@/components/run-monitor/step-standing";
 import { classNames } from "@/components/ui/class-names";
 import { clockTime, duration } from "@/components/ui/clock-time";
 import { Elapsed } from "@/components/ui/elapsed";
@@ -10,13 +11,15 @@ export interface RunStepProps {
   readonly number: number;
   /** A step of the plan, or of turning it back. */
   readonly part?: "step" | "undo";
+  /** What became of it with the run; its own state when left out. */
+  readonly standing?: StepStanding;
 }
 
 /** One step: its state as glyph and word, what was said about it, what was found when the line was lost. */
-export function RunStep({ step, number, part = "step" }: RunStepProps) {
-  const { glyph: Glyph, word, tone } = stepLooks[step.state];
-  const current = isCurrent(step.state);
-  const waiting = step.state === "waiting";
+export function RunStep({ step, number, part = "step", standing = step.state }: RunStepProps) {
+  const { glyph: Glyph, word, tone } = stepLooks[standing];
+  const current = isCurrent(standing);
+  const waiting = standing === "waiting" || standing === "not-reached";
   // Nine times "done and verified" would hide the one sentence that matters.
   const plain = step.state === "done" && step.looks.length === 0 && step.attempts <= 1;
   const told = plain || step.looks.at(-1)?.sentence === step.sentence;
@@ -25,14 +28,14 @@ export function RunStep({ step, number, part = "step" }: RunStepProps) {
       id={`${part}-${number}`}
       data-testid={`${part}:${number}`}
       tabIndex={-1}
-      data-state={step.state}
+      data-state={standing}
       aria-current={current ? "step" : undefined}
       className={classNames("flex scroll-my-24 gap-3 px-4 row-pad target:bg-hover", current && "bg-accent-soft/50")}
     >
       <Glyph
         size={18}
         aria-hidden
-        className={classNames("mt-px shrink-0", inks[tone], step.state === "running" && "motion-safe:animate-spin")}
+        className={classNames("mt-px shrink-0", inks[tone], standing === "running" && "motion-safe:animate-spin")}
       />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -54,7 +57,7 @@ export function RunStep({ step, number, part = "step" }: RunStepProps) {
         {step.attempts > 1 && <p className="mt-0.5 text-soft">Attempt {step.attempts}.</p>}
         {step.unmet.length > 0 && (
           <div className="mt-1 text-pretty text-soft">
-            Not so on the pool:
+            Found on the pool:
             <ul className="list-disc pl-4">
               {step.unmet.map((sentence) => (
                 <li key={sentence}>{sentence}</li>

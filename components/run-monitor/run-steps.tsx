@@ -1,12 +1,13 @@
 import { useEffect } from "react";
 import { hostsLeft } from "@/lib/core/run/hosts-left";
-import type { RunState, StepState, WaveState } from "@/lib/core/run/run-state";
+import { isOver, type RunState, type StepState, type WaveState } from "@/lib/core/run/run-state";
 import { unreachable } from "@/lib/core/shared/internal-error";
 import { counted } from "@/lib/core/shared/words";
 import { useLiveRegion } from "@/components/gestures/use-live-region";
 import { ProbeList } from "@/components/run-monitor/probe-list";
 import { stepLooks } from "@/components/run-monitor/step-looks";
 import { RunStep } from "@/components/run-monitor/run-step";
+import { stepStanding, waveWord } from "@/components/run-monitor/step-standing";
 
 /** Every step with where it stands, wave by wave, each with its probes; changes are read out as they come, one at a time. */
 export function RunSteps({ run }: { readonly run: RunState }) {
@@ -40,23 +41,21 @@ function Wave({ run, known }: { readonly run: RunState; readonly known: WaveStat
       {run.waves.length > 1 && (
         <p className="mb-1.5 flex items-baseline justify-between gap-4">
           <span className="font-strong">{wave.name}</span>
-          <span className="text-caption text-faint">{waveWords[state]}</span>
+          <span className="text-caption text-faint">{waveWord(run, known)}</span>
         </p>
       )}
       {steps.length > 0 && <StepList run={run} steps={steps} />}
-      {probes.length > 0 && <ProbeList probes={probes} />}
+      {probes.length > 0 && <ProbeList probes={probes} over={isOver(run)} />}
     </div>
   );
 }
-
-const waveWords = { waiting: "waiting", "under-way": "under way", done: "done and probed" } as const;
 
 function StepList({ run, steps }: { readonly run: RunState; readonly steps: readonly StepState[] }) {
   return (
     <ol className="overflow-hidden rounded-large border border-hairline bg-panel *:not-first:border-t *:not-first:border-hairline">
       {steps.map((step) => (
         <li key={step.step.id}>
-          <RunStep step={step} number={run.steps.indexOf(step) + 1} />
+          <RunStep step={step} number={run.steps.indexOf(step) + 1} standing={stepStanding(run, step)} />
         </li>
       ))}
     </ol>

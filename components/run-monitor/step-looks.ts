@@ -1,6 +1,17 @@
-import { CheckCheck, Circle, CircleCheck, CircleHelp, CircleSlash, CircleX, Eye, LoaderCircle } from "lucide-react";
+import {
+  CheckCheck,
+  Circle,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleSlash,
+  CircleX,
+  Eye,
+  LoaderCircle,
+  Undo2,
+} from "lucide-react";
 import type { LucideIcon } from "lucide-react";
-import type { StepState } from "@/lib/core/run/run-state";
+import type { StepStanding } from "@/components/run-monitor/step-standing";
 import type { Tone } from "@/components/ui/chip";
 
 export interface StepLook {
@@ -10,7 +21,7 @@ export interface StepLook {
 }
 
 /** Every state of a step by shape and by word. "Not known" has a look of its own: it is never shown as a failure. */
-export const stepLooks: { readonly [State in StepState["state"]]: StepLook } = {
+export const stepLooks: { readonly [State in StepStanding]: StepLook } = {
   waiting: { glyph: Circle, word: "Waiting", tone: "neutral" },
   running: { glyph: LoaderCircle, word: "Under way", tone: "accent" },
   looking: { glyph: Eye, word: "Line lost, looking", tone: "unknown" },
@@ -20,9 +31,11 @@ export const stepLooks: { readonly [State in StepState["state"]]: StepLook } = {
   failed: { glyph: CircleX, word: "Refused", tone: "down" },
   unconfirmed: { glyph: CircleHelp, word: "Not confirmed", tone: "warn" },
   unknown: { glyph: CircleHelp, word: "Not known", tone: "unknown" },
+  undone: { glyph: Undo2, word: "Undone", tone: "neutral" },
+  "not-reached": { glyph: CircleDashed, word: "Not reached", tone: "neutral" },
 };
 
 /** `current` is what the eye should rest on. */
-export function isCurrent(state: StepState["state"]): boolean {
+export function isCurrent(state: StepStanding): boolean {
   return state === "running" || state === "looking";
 }

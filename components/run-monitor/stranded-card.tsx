@@ -1,10 +1,12 @@
 import type { StrandedHost } from "@/lib/core/run/run-state";
+import { Command } from "@/components/run-monitor/hand-work";
 import { CopyButton } from "@/components/ui/copy-button";
+import { clockTime } from "@/components/ui/clock-time";
 import { Notice } from "@/components/ui/notice";
 
 /** A host that cannot be reached any more, and the way back at its console. */
 export function StrandedCard({ stranded }: { readonly stranded: StrandedHost }) {
-  const { card, what } = stranded;
+  const { card, what, at } = stranded;
   const facts = [
     ["Device", card.vlan === null ? card.device : `${card.device}, VLAN ${card.vlan}`],
     ["Mode", card.mode],
@@ -35,12 +37,25 @@ export function StrandedCard({ stranded }: { readonly stranded: StrandedHost }) 
         <ol className="mt-2 flex list-decimal flex-col gap-1 pl-5">
           {card.steps.map((step) => (
             <li key={step} className="break-words">
-              {step}
+              <Step words={step} />
             </li>
           ))}
         </ol>
+        <p className="mt-2 font-mono text-caption text-faint">RUN.STRANDED · {clockTime(at)}</p>
       </div>
     </Notice>
+  );
+}
+
+/** A command in a step stands on a line of its own, as it is typed. */
+function Step({ words }: { readonly words: string }) {
+  const at = words.indexOf("xe-reset-networking ");
+  if (at < 0) return words;
+  return (
+    <>
+      {words.slice(0, at)}
+      <Command text={words.slice(at)} />
+    </>
   );
 }
 
