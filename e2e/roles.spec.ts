@@ -17,6 +17,9 @@ test("scenario 23: a reader sees pool and audit with the reason for what is clos
   });
   await reader.signIn();
   await expect(page.getByTestId("draft")).toContainText("needs the role pool operator");
+  await expect(page.getByRole("button", { name: "New bond…", disabled: true })).toHaveAccessibleDescription(
+    "Changing needs the role pool operator.",
+  );
   await reader.dragOnto(reader.nic("xs-1", "eth4"), reader.nic("xs-1", "eth1"));
   await expect(reader.bondDialog).toBeHidden();
   expect(await reader.draftChanges()).toEqual({ changes: [] });

@@ -35,7 +35,21 @@ async function byKeyboard(poolbond: PoolbondPages): Promise<unknown> {
   return poolbond.draftChanges();
 }
 
-test("mouse, clicks and keyboard give the same draft, and none of them calls the pool", async ({ poolbond, pool }) => {
+/** The button above the views, without a pointer: its NICs from a list, then the form. */
+async function byButton(poolbond: PoolbondPages, row: (typeof tableOne)[number]): Promise<unknown> {
+  await poolbond.page.getByTestId("new-bond").press("Enter");
+  const nics = poolbond.page.getByTestId("new-bond-nics");
+  for (const name of [row.secondary, row.primary]) await nics.getByRole("checkbox", { name }).press("Space");
+  await poolbond.page.keyboard.press("Enter");
+  await poolbond.fillBondByKeys(row);
+  await expect(poolbond.page.getByTestId("new-bond")).toBeFocused();
+  return poolbond.draftChanges();
+}
+
+test("mouse, clicks, keyboard and the button for a new bond give the same draft, and none of them calls the pool", async ({
+  poolbond,
+  pool,
+}) => {
   await poolbond.signIn();
   const dragged = await byDragging(poolbond);
   expect((dragged as { changes: unknown[] }).changes).toHaveLength(3);
@@ -45,6 +59,9 @@ test("mouse, clicks and keyboard give the same draft, and none of them calls the
   const typed = await byKeyboard(poolbond);
   expect(clicked).toEqual(dragged);
   expect(typed).toEqual(dragged);
+  await poolbond.discardDraft();
+  const listed = await byButton(poolbond, tableOne[1]);
+  expect(listed).toEqual({ changes: (dragged as { changes: unknown[] }).changes.slice(1, 2) });
   expect(await pool.writes()).toEqual([]);
 });
 

@@ -13,6 +13,8 @@ export interface BondPopoverProps {
   readonly proposal: BondProposal;
   /** Where the drop was, in client coordinates. */
   readonly anchor: DOMRect;
+  /** On which side of it; where nothing is said, beside it. */
+  readonly side?: "bottom";
   readonly onSubmit: (proposal: BondProposal) => void;
   readonly onCancel: () => void;
   /** After closing: put the focus somewhere sensible. */
@@ -21,9 +23,14 @@ export interface BondPopoverProps {
 
 /** The drop's questions, beside the drop. Not modal: the drawing stays visible and can be panned while it is open. */
 export function BondPopover(props: BondPopoverProps) {
-  const { topology, draft, proposal, anchor, onSubmit, onCancel, onCloseFocus } = props;
+  const { topology, draft, proposal, anchor, side, onSubmit, onCancel, onCloseFocus } = props;
   const name = useRef<HTMLInputElement>(null);
-  const virtual = useMemo(() => ({ current: { getBoundingClientRect: () => anchor } }), [anchor]);
+  // Beside it there is no room on a phone: there it takes the window.
+  const small = window.innerWidth < 640;
+  const virtual = useMemo(() => {
+    const rect = small ? new DOMRect(0, 0, window.innerWidth, 0) : anchor;
+    return { current: { getBoundingClientRect: () => rect } };
+  }, [anchor, small]);
   return (
     <Popover.Root open onOpenChange={(open) => !open && onCancel()}>
       <Popover.Anchor virtualRef={virtual} />
@@ -31,9 +38,9 @@ export function BondPopover(props: BondPopoverProps) {
         <Popover.Content
           className="draft-popover"
           aria-label={proposal.kind === "add" ? "New bond" : `Bond ${proposal.change.network.name}`}
-          side="right"
-          align="start"
-          sideOffset={12}
+          side={side ?? (small ? "bottom" : "right")}
+          align={small ? "center" : "start"}
+          sideOffset={small ? 8 : 12}
           collisionPadding={8}
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {

@@ -8,6 +8,7 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { topologyOf } from "@/lib/core/topology/topology-of";
 import { useDraft } from "@/components/draft/draft-provider";
+import { useMayDraft } from "@/components/draft/use-may-draft";
 import { ChangeForm } from "@/components/draft/forms/change-form";
 
 /** How any view asks for the form of a change: a menu, an inspector, a key. */
@@ -27,7 +28,8 @@ export interface ChangeFormsProviderProps {
 }
 
 /** One form at a time, beside whatever view asked for it. */
-export function ChangeFormsProvider({ records, mayChange, children }: ChangeFormsProviderProps) {
+export function ChangeFormsProvider({ records, mayChange: isAllowed, children }: ChangeFormsProviderProps) {
+  const { may: mayChange } = useMayDraft(isAllowed);
   const { draft, dispatch, tell } = useDraft();
   const [asking, setAsking] = useState<{ proposal: OpenProposal; here: HostUuid | null } | null>(null);
   const from = useRef<HTMLElement | null>(null);

@@ -18,8 +18,8 @@ export interface HandOverlaysProps {
   readonly item: CanvasItem | undefined;
   readonly itemOf: ReadonlyMap<string, CanvasItem>;
   readonly mayChange: boolean;
-  /** Why nothing can be changed here, where that is so and the role is not the reason. */
-  readonly obstacle?: string;
+  /** Why nothing can be changed here, where that is so. */
+  readonly obstacle: string;
   readonly ghostRef: RefObject<HTMLDivElement | null>;
   readonly focus: (item: CanvasItem) => void;
   /** What is being said to a screen reader. */
@@ -28,8 +28,7 @@ export interface HandOverlaysProps {
 
 /** What floats over a view while the hand is at work: the selection's bar, the menu, the ghost, the form, and the voice. */
 export function HandOverlays(props: HandOverlaysProps) {
-  const { hand, context, selection, item, itemOf, mayChange, ghostRef, focus, said } = props;
-  const { obstacle = "Changing needs the role pool operator." } = props;
+  const { hand, context, selection, item, itemOf, mayChange, obstacle, ghostRef, focus, said } = props;
   const { topology, draft, scope } = context;
   const { bonding, menu } = hand;
   const { carry } = bonding;

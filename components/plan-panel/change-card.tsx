@@ -10,13 +10,18 @@ export interface ChangeCardProps extends Omit<ConflictChoicesProps, "name"> {
   readonly change: Change;
   readonly name: string;
   readonly sentence: string;
+  /** Why this change cannot be edited here; "" where it can. */
+  readonly obstacle: string;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** One drafted change as a sentence, with the ways to find it in the drawing, to edit it and to take it back. */
 export function ChangeCard(props: ChangeCardProps) {
-  const { change, name, sentence, standing, onSettle, onEdit, onRemove } = props;
+  const { change, name, sentence, standing, obstacle, onSettle, onEdit, onRemove } = props;
+  /** What cannot be used stays reachable and says why. */
+  const does = (what: () => void, title?: string) =>
+    obstacle === "" ? { onClick: what, title } : { "aria-disabled": true, title: obstacle };
   const broken = standing.kind === "broken";
   return (
     <article
@@ -36,12 +41,12 @@ export function ChangeCard(props: ChangeCardProps) {
           Locate
           <span className="sr-only"> {name}</span>
         </Button>
-        <Button look="quiet" size="small" onClick={onEdit}>
+        <Button look="quiet" size="small" {...does(onEdit)}>
           <Pencil size={14} aria-hidden />
           Edit
           <span className="sr-only"> {name}</span>
         </Button>
-        <Button look="quiet" size="small" onClick={onRemove} className="ml-auto" title="Take this change back">
+        <Button look="quiet" size="small" {...does(onRemove, "Take this change back")} className="ml-auto">
           <Trash2 size={14} aria-hidden />
           Remove
           <span className="sr-only"> {name}</span>

@@ -12,6 +12,7 @@ import { askCanvas } from "@/components/draft/canvas-requests";
 import { useChangeForms } from "@/components/draft/change-forms";
 import { DraftBar } from "@/components/draft/draft-bar";
 import { useDraft } from "@/components/draft/draft-provider";
+import { useMayDraft } from "@/components/draft/use-may-draft";
 import { ChangeCard } from "@/components/plan-panel/change-card";
 import { groupChanges } from "@/components/plan-panel/group-changes";
 import { Button } from "@/components/ui/button";
@@ -28,6 +29,7 @@ export interface PlanPanelProps {
 /** The drawer with what has been drafted so far, in sentences; the way to the plan. */
 export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProps) {
   const { draft, dispatch, tell, canUndo, canRedo, standings, alreadySo, settle } = useDraft();
+  const { may, obstacle } = useMayDraft(mayChange);
   const topology = useMemo(() => (records ? topologyOf(records) : null), [records]);
   const forms = useChangeForms();
   const count = draft.changes.length;
@@ -44,6 +46,7 @@ export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProp
       }}
       standing={standings[index] ?? { kind: "open" }}
       onSettle={(how) => settle(index, how)}
+      obstacle={obstacle}
       onRemove={() => {
         dispatch({ action: "remove-change", index });
         tell("The change is out of the draft");
@@ -54,7 +57,7 @@ export function PlanPanel({ poolId, records, mayChange, onClose }: PlanPanelProp
     <aside aria-label="Draft" data-testid="draft" className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-center gap-1 py-2 pr-2 pl-4">
         <h2 className="flex-1 text-lead">Draft</h2>
-        {count > 0 && (
+        {count > 0 && may && (
           <Button
             look="quiet"
             size="small"
@@ -134,7 +137,7 @@ function Invitation({ mayChange, single }: { readonly mayChange: boolean; readon
           Drag one NIC onto another to bond the two{single ? "" : " on every host of the pool"}. Or select a NIC, press
           “Bond with…” or{" "}
           <kbd className="rounded-small border border-hairline bg-sunken px-1 font-mono text-caption">B</kbd>, and
-          choose its partner.
+          choose its partner. Or choose “New bond…” above the drawing.
         </p>
       ) : (
         <p>The views show this pool as it is.</p>

@@ -56,7 +56,7 @@ export function PoolViews({ records, connection, mayChange }: PoolViewsProps) {
     <PoolViewContext value={handle}>
       <PoolDrawingContext value={drawing}>
         <div ref={frameRef} className="pool-views">
-          <ViewBar view={view} />
+          <ViewBar view={view} mayChange={mayChange} />
           <ViewNotices notices={handle.notices} />
           <div
             className="canvas-frame pool-views-frame"

@@ -4,6 +4,7 @@ import { useProblemWalk } from "@/components/find/use-problem-walk";
 import { FindBox } from "@/components/find/find-box";
 import { PanelSwitches } from "@/components/inspector/panel-switches";
 import { ExportMenu } from "@/components/pool-views/export-menu";
+import { NewBondButton } from "@/components/pool-views/new-bond-button";
 import { usePoolView } from "@/components/pool-views/pool-view-provider";
 import { ScopeSwitch } from "@/components/pool-views/scope-switch";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
@@ -14,8 +15,13 @@ const views = [
   { name: "canvas", words: "Canvas", glyph: Workflow },
 ] as const satisfies readonly { readonly name: ViewName; readonly words: string; readonly glyph: unknown }[];
 
-/** Above every view: which one, for which hosts, what to look for, and the way out of the page. */
-export function ViewBar({ view }: { readonly view: ViewName | null }) {
+export interface ViewBarProps {
+  readonly view: ViewName | null;
+  readonly mayChange: boolean;
+}
+
+/** Above every view: which one, for which hosts, a new bond, what to look for, and the way out of the page. */
+export function ViewBar({ view, mayChange }: ViewBarProps) {
   const { go } = usePoolView();
   useShortcut("view-pattern", () => go({ view: "pattern" }));
   useShortcut("view-matrix", () => go({ view: "matrix" }));
@@ -41,6 +47,7 @@ export function ViewBar({ view }: { readonly view: ViewName | null }) {
           ))}
         </div>
         <ScopeSwitch />
+        <NewBondButton mayChange={mayChange} />
         <FindBox />
         <ExportMenu view={view} />
         <PanelSwitches />

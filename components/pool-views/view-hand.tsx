@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { onHit } from "@/components/find/show-hit";
+import { useMayDraft } from "@/components/draft/use-may-draft";
 import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
 import { HandOverlays } from "@/components/gestures/hand-overlays";
 import { itemElement } from "@/components/gestures/item-element";
@@ -35,7 +36,8 @@ export interface ViewHandProps {
  * `data-item` on it. The rules, marks and words are those of the canvas.
  */
 export function ViewHand(props: ViewHandProps) {
-  const { frameRef, className, items, mayChange, selection, onFocusItem, onReveal, standIn } = props;
+  const { frameRef, className, items, selection, onFocusItem, onReveal, standIn } = props;
+  const { may: mayChange, obstacle } = useMayDraft(props.mayChange);
   const { onKey, children } = props;
   const { topology, draft } = usePoolDrawing();
   const { scope } = usePoolView().state;
@@ -99,6 +101,7 @@ export function ViewHand(props: ViewHandProps) {
           item={item}
           itemOf={itemOf}
           mayChange={mayChange}
+          obstacle={obstacle}
           ghostRef={ghostRef}
           focus={focus}
           said={said}

@@ -33,8 +33,8 @@ export function LinkNotices({ records }: { readonly records: PoolRecords }) {
         <LinkLine links={first} records={records} path={path} />
       ) : (
         <>
-          <TriangleAlert size={16} aria-hidden className="shrink-0 text-link-warn" />
-          <span className="font-strong tabular-nums">
+          <span className="flex min-w-0 gap-2 font-strong text-pretty tabular-nums">
+            <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-link-warn" />
             {news.length} bonds have a link that was lost or is coming back.
           </span>
           <Popover.Root>

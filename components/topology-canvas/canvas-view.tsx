@@ -3,6 +3,7 @@ import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import type { PoolRecords } from "@/lib/core/topology/topology";
 import { useDraft } from "@/components/draft/draft-provider";
+import { useMayDraft } from "@/components/draft/use-may-draft";
 import { HitMarks } from "@/components/find/hit-marks";
 import { onHit } from "@/components/find/show-hit";
 import { GestureContext as HandContext } from "@/components/gestures/gesture-context";
@@ -40,7 +41,8 @@ const tooNarrow = "On a screen this narrow the canvas only shows. To change the 
 /** The drawing with its hand, its keys, its menu and its popover. */
 export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasViewProps) {
   const narrow = useNarrow();
-  const mayChange = isAllowed && !narrow;
+  const { may, obstacle } = useMayDraft(isAllowed);
+  const mayChange = may && !narrow;
   const { draft } = useDraft();
   const { state, settle } = usePoolView();
   const { scope } = state;
@@ -142,7 +144,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
             item={item}
             itemOf={itemOf}
             mayChange={mayChange}
-            {...(narrow && isAllowed ? { obstacle: tooNarrow } : {})}
+            obstacle={narrow && isAllowed ? tooNarrow : obstacle}
             ghostRef={ghostRef}
             focus={focus}
             said={said}

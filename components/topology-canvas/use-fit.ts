@@ -1,10 +1,13 @@
 import { useReactFlow, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { PoolLayout } from "@/lib/core/graph/layout";
+import { measures } from "@/lib/core/graph/measures";
 
 const margin = 24;
-/** So that nothing is cut off at the right of a narrow window. */
-const smallest = 0.5;
+/** For a narrow window: a bond's tag is then as high as a target must be, 24 pixels (WCAG 2.5.8). */
+const smallest = 24 / measures.tagHeight;
+/** Pixels from one column of hosts to the next: less, and not even a host's name could be read in a crowd. */
+const smallestPitch = 100;
 /** Text stays readable: a pool too tall for this is panned, not shrunk. */
 const smallestForHeight = 0.8;
 const largest = 1.25;
@@ -88,12 +91,23 @@ function fittedTo(frame: HTMLElement, { width: wide, height: high, hosts }: Pool
   const height = frame.clientHeight - above - margin - 8;
   const whole = Math.min(width / wide, height / high);
   const tall = Math.max(smallestForHeight, height / high);
-  const zoom = hosts.length >= crowd ? whole : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
+  const zoom =
+    hosts.length >= crowd
+      ? Math.max(whole, smallestPitch / pitchOf(hosts))
+      : Math.min(largest, Math.max(smallest, Math.min(width / wide, tall)));
   return {
     x: margin + Math.max(0, (width - wide * zoom) / 2),
     y: above + 8 + Math.max(0, (height - high * zoom) / 2),
     zoom,
   };
+}
+
+/** Flow units from one column of hosts to the next; endless where there is one column. */
+function pitchOf(hosts: PoolLayout["hosts"]): number {
+  const [first = 0, second = Number.POSITIVE_INFINITY] = [...new Set(hosts.map(({ x }) => x))].toSorted(
+    (one, other) => one - other,
+  );
+  return second - first;
 }
 
 function isSame(one: Viewport, other: Viewport | null): boolean {

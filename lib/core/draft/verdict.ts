@@ -180,7 +180,8 @@ function judged(
   return { kind: quiet ? "allow" : "warn", phrase: phraseOf(topology, proposal), findings, proposal };
 }
 
-function bondNics(gesture: GestureContext, nics: readonly NetworkUuid[]): Verdict {
+/** A new bond of these NICs, as a drop of some on another makes it; those in a bond leave it. Networks; at least two. */
+export function bondNics(gesture: GestureContext, nics: readonly NetworkUuid[]): Verdict {
   const released = releaseAll(gesture, nics);
   if (!released.ok) return refusal(`Cannot bond ${nicNames(gesture.topology, nics)}`, released.failure);
   const { topology, scope } = gesture;
