@@ -1,3 +1,4 @@
+import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { GestureContext } from "@/lib/core/draft/verdict";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
@@ -24,6 +25,7 @@ import { useCanvasShortcuts } from "@/components/topology-canvas/use-canvas-shor
 import { useCanvasKeys } from "@/components/topology-canvas/use-canvas-keys";
 import { useSelection } from "@/components/topology-canvas/use-selection";
 import { useHand } from "@/components/gestures/use-hand";
+import { useSteady } from "@/components/gestures/use-steady";
 import { useNarrow } from "@/components/topology-canvas/use-narrow";
 import { useFit } from "@/components/topology-canvas/use-fit";
 
@@ -46,6 +48,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   const { draft } = useDraft();
   const { state, settle } = usePoolView();
   const { scope } = state;
+  const flow = useReactFlow();
   const selection = useSelection();
   const frameRef = useRef<HTMLDivElement>(null);
   const ghostRef = useRef<HTMLDivElement>(null);
@@ -99,6 +102,12 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
   });
   const { carry } = bonding;
   const canvas = useMemo(() => ({ onExpand: expand }), [expand]);
+  const bar = {
+    onTable: useSteady(onTable),
+    onFit: useSteady(fit),
+    onZoom: useSteady((nearer: boolean) => void (nearer ? flow.zoomIn : flow.zoomOut)({ duration: 0 })),
+    onLegend: useCallback(() => setLegend((before) => !before), []),
+  };
   const newest = [...selection.selected].at(-1);
   const item = newest === undefined ? undefined : itemOf.get(newest);
 
@@ -106,7 +115,7 @@ export function CanvasView({ records, mayChange: isAllowed, onTable }: CanvasVie
     <HandContext value={handle}>
       <CanvasContext value={canvas}>
         <div ref={frameRef} className="canvas-view" data-carrying={carry?.via}>
-          <CanvasToolbar onTable={onTable} onFit={fit} legend={legend} onLegend={() => setLegend(!legend)} />
+          <CanvasToolbar {...bar} legend={legend} />
           {narrow && isAllowed && (
             <p className="canvas-narrow" data-testid="read-only">
               {tooNarrow}

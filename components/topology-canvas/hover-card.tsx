@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from "react";
+import { memo, useEffect, useState, type RefObject } from "react";
 import type { CanvasItem } from "@/lib/core/graph/canvas-items";
 import { itemFacts } from "@/lib/core/graph/item-facts";
 import type { PoolTopology } from "@/lib/core/topology/topology";
@@ -18,7 +18,7 @@ const width = 300;
  * All facts about what the pointer rests on, or what the keys reached, at a size that can be read at every zoom. It only
  * repeats: the same facts stand in the inspector. One for the whole drawing.
  */
-export function HoverCard({ frameRef, topology, itemOf }: HoverCardProps) {
+export const HoverCard = memo(function HoverCard({ frameRef, topology, itemOf }: HoverCardProps) {
   const [key, setKey] = useState<string | null>(null);
 
   useEffect(() => {
@@ -62,7 +62,7 @@ export function HoverCard({ frameRef, topology, itemOf }: HoverCardProps) {
   const item = key === null ? undefined : itemOf.get(key);
   if (!item) return null;
   return <Card item={item} topology={topology} frameRef={frameRef} />;
-}
+});
 
 interface CardProps {
   readonly item: CanvasItem;
