@@ -43,7 +43,9 @@ export function PlanPage({ poolId }: { readonly poolId: string }) {
       );
     return (
       <EmptyState glyph={<Cable size={32} />} level={1} title="Nothing is drafted" action={toCanvas}>
-        A plan is made from a draft. Draft a bond in one of the views first.
+        {mayChange
+          ? "A plan is made from a draft. Draft a bond in one of the views first."
+          : "A plan is made from a draft. Drafting needs the role pool operator; a draft that somebody shares can be looked at by its link."}
       </EmptyState>
     );
   }

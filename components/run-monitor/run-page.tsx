@@ -99,7 +99,7 @@ function Progress({ run }: { readonly run: RunState }) {
       className="mt-4 h-1 overflow-hidden rounded-full bg-hairline forced-colors:border"
     >
       <div
-        className={`h-full transition-[width] duration-(--gentle) ${barInk(run.phase)} forced-colors:bg-[Highlight]`}
+        className={`h-full transition-[width] duration-(--gentle) ${barInk(run)} forced-colors:bg-[Highlight]`}
         style={{ width: `${total === 0 ? 100 : (settled / total) * 100}%` }}
       />
     </div>
@@ -107,8 +107,8 @@ function Progress({ run }: { readonly run: RunState }) {
 }
 
 /** What was undone is no progress any more. */
-function barInk(phase: RunState["phase"]): string {
-  if (phase === "succeeded") return "bg-link-up";
+function barInk({ phase, noLonger }: RunState): string {
+  if (phase === "succeeded" && noLonger.length === 0) return "bg-link-up";
   return phase === "reverted" ? "bg-faint" : "bg-accent";
 }
 

@@ -11,6 +11,7 @@ const run = (parts: Partial<RunState>): RunState =>
     waves: [],
     probes: [],
     keep: null,
+    noLonger: [],
     revert: null,
     pause: "none",
     ...parts,
@@ -28,6 +29,13 @@ describe("the title of a run", () => {
     const keep = { keptAt: "2026-01-01T00:00:00Z" } as RunState["keep"];
     expect(runTitleWords(run({ phase: "halted", waves }))).toBe("Standing still after 1 of 2 steps");
     expect(runTitleWords(run({ phase: "halted", waves, keep }))).toBe("Kept; 1 host left");
+  });
+
+  it("does not say that all is done where something else has undone some of it", () => {
+    const noLonger = ["b has no bond on Guests."];
+    expect(runTitleWords(run({ phase: "succeeded" }))).toBe("All done");
+    expect(runTitleWords(run({ phase: "succeeded", noLonger }))).toBe("Done, but no longer as drafted");
+    expect(runTitleWords(run({ phase: "keep-pending", noLonger }))).toContain("no longer as drafted; keep it?");
   });
 
   it("says on which way it stands still", () => {

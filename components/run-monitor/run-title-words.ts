@@ -9,12 +9,13 @@ export function runTitleWords(run: RunState): string {
   const far = `${String(settled)} of ${String(total)} steps`;
   switch (run.phase) {
     case "succeeded":
-      return "All done";
+      return run.noLonger.length === 0 ? "All done" : "Done, but no longer as drafted";
     case "reverted":
       return "Turned back";
     case "reverting":
       return "Turning back";
     case "keep-pending":
+      if (run.noLonger.length > 0) return "Done, but no longer as drafted; keep it?";
       return hostsLeft(run).length === 0 ? "Done; keep it?" : "The others are done; keep it?";
     case "halted":
     case "stranded":

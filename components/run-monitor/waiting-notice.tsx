@@ -43,8 +43,8 @@ function OneWaiting({ run, serverTime, action }: OneWaitingProps) {
       data-testid="keep-waiting"
       className="m-3 mb-0 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-large border border-link-warn/40 bg-link-warn-soft p-3"
     >
-      <Timer size={18} aria-hidden className="shrink-0 text-link-warn" />
-      <div className="min-w-0 flex-1">
+      <Timer size={18} aria-hidden className="shrink-0 text-link-warn max-sm:self-start" />
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-3rem)]">
         <p className="font-strong text-pretty text-ink" role="status">
           {run.poolName}: changes wait to be kept. Sign in to answer.
         </p>

@@ -43,8 +43,9 @@ export function ConnectionBanner({ pool }: { readonly pool: PoolView }) {
     <Notice
       tone="warn"
       role="status"
-      title={`Reconnecting. What you see is from ${clockTime(connection.asOf)}.`}
-      className="m-3 mb-0"
+      inline
+      title={`Reconnecting. What you see is from ${clockTime(connection.asOf)}`}
+      className="m-3 mb-2"
       actions={
         <Button size="small" onClick={() => location.reload()}>
           Try now

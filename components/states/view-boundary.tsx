@@ -40,7 +40,7 @@ export class ViewBoundary extends Component<ViewBoundaryProps, ViewBoundaryState
     if (fault === null) return children;
     if (unloaded)
       return (
-        <div role="alert" data-testid="state:view-unloaded">
+        <div role="alert" data-testid="state:view-unloaded" className="w-full overflow-auto">
           <EmptyState
             glyph={<CircleAlert size={32} />}
             title={`The ${view} did not come from the server`}
@@ -55,7 +55,7 @@ export class ViewBoundary extends Component<ViewBoundaryProps, ViewBoundaryState
         </div>
       );
     return (
-      <div role="alert" data-testid="state:view-failed">
+      <div role="alert" data-testid="state:view-failed" className="w-full overflow-auto">
         <EmptyState
           glyph={<CircleAlert size={32} />}
           title={`The ${view} failed to draw`}
