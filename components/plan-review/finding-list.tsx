@@ -8,7 +8,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   const ordered = order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
   return (
     <section aria-labelledby="findings-heading" data-testid="findings">
-      <h2 id="findings-heading" className="text-title">
+      <h2 id="findings-heading" className="scroll-mt-6 text-title">
         What the checks say
       </h2>
       {ordered.length === 0 ? (

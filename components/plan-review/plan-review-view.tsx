@@ -118,7 +118,11 @@ export function PlanReviewView(props: PlanReviewViewProps) {
           className="mt-6"
           actions={<ButtonLink href={`/pools/${poolId}/topology`}>Change the draft</ButtonLink>}
         >
-          The checks say why, and what to do about it.
+          {/* On a phone they stand below the steps of every host. */}
+          <a href="#findings-heading" className="underline hover:text-ink">
+            The checks
+          </a>{" "}
+          say why, and what to do about it.
         </Notice>
       )}
       {quality === "empty" && (
