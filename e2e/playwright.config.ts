@@ -7,6 +7,7 @@ import { browserArguments, findBrowser } from "../lib/commands/find-browser.mjs"
 const installed = findBrowser();
 const port = Number(process.env["POOLBOND_E2E_PORT"] ?? 3987);
 const takesPictures = process.env["POOLBOND_SCREENS"] === "1";
+const measures = process.env["POOLBOND_MEASURE"] === "1";
 /** All files are run, as `npm test` does; a single file is run at once. */
 const isWhole = process.env["POOLBOND_E2E_WHOLE"] === "1";
 /** Each worker reads this file too; only the first process starts servers. */
@@ -36,14 +37,7 @@ export default defineConfig({
   outputDir: "../test-results",
   // Two browsers at work starve each other on two cores; one that works and one that waits do not.
   workers: 2,
-  // `npm run screens` takes pictures instead of running tests.
-  projects: takesPictures
-    ? [{ name: "pictures", testMatch: "**/*.take.ts" }]
-    : [
-        { name: "hands", testIgnore: [...waiting, ...measuring], workers: 1 },
-        { name: "waits", testMatch: waiting, workers: 1, use: { baseURL: `http://127.0.0.1:${port + 1}` } },
-        { name: "figures", testMatch: measuring, workers: 1, dependencies: isWhole ? ["hands", "waits"] : [] },
-      ],
+  projects: projects(),
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -58,3 +52,14 @@ export default defineConfig({
   },
   webServer: startsServers ? [dashboard(port), dashboard(port + 1)] : [],
 });
+
+/** `npm run screens` takes pictures, and `npm run bench -- tasks` measures, instead of running tests. */
+function projects() {
+  if (takesPictures) return [{ name: "pictures", testMatch: "**/*.take.ts" }];
+  if (measures) return [{ name: "measures", testMatch: "**/*.measure.ts" }];
+  return [
+    { name: "hands", testIgnore: [...waiting, ...measuring], workers: 1 },
+    { name: "waits", testMatch: waiting, workers: 1, use: { baseURL: `http://127.0.0.1:${port + 1}` } },
+    { name: "figures", testMatch: measuring, workers: 1, dependencies: isWhole ? ["hands", "waits"] : [] },
+  ];
+}

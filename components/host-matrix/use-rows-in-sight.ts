@@ -6,7 +6,7 @@ import {
   Virtualizer,
   type VirtualizerOptions,
 } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 export interface RowsOptions {
   readonly scrollRef: RefObject<HTMLDivElement | null>;
@@ -23,6 +23,9 @@ export interface RowsInSight {
   readonly scrollTo: (index: number, align: "auto" | "center") => void;
 }
 
+/** So many rows are drawn at once when the list is opened; the others follow, so that a large pool holds up no hand. */
+const atOnce = 12;
+
 type Options = VirtualizerOptions<HTMLDivElement, Element>;
 
 /**
@@ -31,7 +34,7 @@ type Options = VirtualizerOptions<HTMLDivElement, Element>;
  */
 export function useRowsInSight({ scrollRef, count, rowHeight, keep }: RowsOptions): RowsInSight {
   const virtualizer = useRef<Virtualizer<HTMLDivElement, Element> | null>(null);
-  const [seen, setSeen] = useState<Pick<RowsInSight, "rows" | "total">>({ rows: [], total: count * rowHeight });
+  const [seen, setSeen] = useState<Seen>({ rows: [], total: count * rowHeight });
 
   useLayoutEffect(() => {
     const options: Options = {
@@ -46,7 +49,7 @@ export function useRowsInSight({ scrollRef, count, rowHeight, keep }: RowsOption
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
-      onChange: (instance) => setSeen({ rows: instance.getVirtualItems(), total: instance.getTotalSize() }),
+      onChange: (instance) => setSeen(seenBy(instance)),
     };
     const known = virtualizer.current;
     const instance = known ?? new Virtualizer(options);
@@ -54,7 +57,10 @@ export function useRowsInSight({ scrollRef, count, rowHeight, keep }: RowsOption
     instance.setOptions(options);
     if (known) instance.measure();
     instance._willUpdate();
-    setSeen({ rows: instance.getVirtualItems(), total: instance.getTotalSize() });
+    const all = seenBy(instance);
+    if (known || all.rows.length <= atOnce) return setSeen(all);
+    setSeen({ ...all, rows: all.rows.slice(0, atOnce) });
+    startTransition(() => setSeen(seenBy(instance)));
   }, [count, keep, rowHeight, scrollRef]);
 
   useEffect(() => {
@@ -66,4 +72,10 @@ export function useRowsInSight({ scrollRef, count, rowHeight, keep }: RowsOption
     virtualizer.current?.scrollToIndex(index, { align });
   }, []);
   return { ...seen, scrollTo };
+}
+
+type Seen = Pick<RowsInSight, "rows" | "total">;
+
+function seenBy(instance: Virtualizer<HTMLDivElement, Element>): Seen {
+  return { rows: instance.getVirtualItems(), total: instance.getTotalSize() };
 }

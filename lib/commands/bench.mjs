@@ -10,6 +10,7 @@ const benches = {
   canvas: "lib/bench/canvas/canvas-bench.builder.ts",
   fake: "lib/commands/bench-fake.ts",
   plan: "lib/commands/bench-plan.ts",
+  tasks: "lib/commands/bench-tasks.mjs",
 };
 
 await ensureInstalled();
