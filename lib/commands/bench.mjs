@@ -17,7 +17,15 @@ await ensureInstalled();
 const [name = "fake", ...options] = process.argv.slice(2);
 const file = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (file === undefined) giveUp(`Usage: npm run bench -- [${Object.keys(benches).join(" | ")}]`);
-// Plans are drawn in the dashboard's server, and measured as it runs.
-const flags = name === "plan" ? dashboardFlags : [];
-const { code } = await runCommand(process.execPath, [...flags, "--import", "tsx", path.join(root, file), ...options]);
+const { code } = await runCommand(process.execPath, [...(await programOf(name, path.join(root, file))), ...options]);
 process.exit(code);
+
+/** Plans are drawn in the dashboard's server, and measured as they run there: put together beforehand, with its flags. */
+async function programOf(bench, source) {
+  if (bench !== "plan") return ["--import", "tsx", source];
+  const { build } = await import("esbuild");
+  const outfile = path.join(root, "node_modules", ".cache", "poolbond-bench", "plan.mjs");
+  const settings = { bundle: true, packages: "external", format: "esm", platform: "node", target: "node20" };
+  await build({ ...settings, absWorkingDir: root, entryPoints: [source], outfile, logLevel: "error" });
+  return [...dashboardFlags, outfile];
+}
