@@ -1,3 +1,4 @@
+import { isGood } from "@/lib/core/run/good-state";
 import { hostsLeft, isSettledWithRest } from "@/lib/core/run/hosts-left";
 import type { RunState } from "@/lib/core/run/run-state";
 import { counted } from "@/lib/core/shared/words";
@@ -31,6 +32,6 @@ export function runTitleWords(run: RunState): string {
 
 /** Of how many steps it is known that they are as wanted. */
 export function settledSteps({ steps }: Pick<RunState, "steps">): { readonly settled: number; readonly total: number } {
-  const settled = steps.filter(({ state }) => state === "done" || state === "already-true").length;
+  const settled = steps.filter(({ state }) => isGood(state)).length;
   return { settled, total: steps.length };
 }

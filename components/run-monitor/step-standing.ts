@@ -1,3 +1,4 @@
+import { isGood } from "@/lib/core/run/good-state";
 import { isOver, type RunState, type StepState, type WaveState } from "@/lib/core/run/run-state";
 
 /** A step's state, seen with what became of the run: what was undone stays no longer, and what never came is not awaited. */
@@ -7,8 +8,8 @@ export type StepStanding = StepState["state"] | "undone" | "not-reached";
 export function stepStanding(run: Pick<RunState, "phase" | "revert">, { step, state }: StepState): StepStanding {
   if (state === "waiting") return isOver(run) ? "not-reached" : state;
   const undos = (run.revert?.undos ?? []).filter(({ of }) => of === step.id);
-  const undone = undos.length > 0 && undos.every((undo) => isWell(undo.state));
-  return undone && isWell(state) ? "undone" : state;
+  const undone = undos.length > 0 && undos.every((undo) => isGood(undo.state));
+  return undone && isGood(state) ? "undone" : state;
 }
 
 /** A wave in a word. What was begun and has not ended is under way only while somebody works on the run. */
@@ -30,7 +31,3 @@ const openWords = {
   halted: "stands still",
   stranded: "stands still",
 } as const;
-
-function isWell(state: StepState["state"]): boolean {
-  return state === "done" || state === "already-true";
-}

@@ -7,7 +7,7 @@ import type { HostUuid } from "@/lib/core/topology/ids";
 import { listed } from "@/lib/core/shared/words";
 import { askProbes, noteReach } from "@/lib/executor/ask-probes";
 import { fulfilledHosts } from "@/lib/executor/fulfilled-hosts";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { poolAway, probeFailed, whyHalted } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
 import { mayFinishOthers } from "@/lib/executor/may-finish-others";

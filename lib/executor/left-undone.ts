@@ -13,7 +13,7 @@ import { counted, distinct } from "@/lib/core/shared/words";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { claimsOneByOne } from "@/lib/executor/claims-one-by-one";
 import { connectedTo } from "@/lib/executor/connected-to";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { superseded } from "@/lib/executor/is-superseded";
 import { objectsOf } from "@/lib/executor/objects-of";
 

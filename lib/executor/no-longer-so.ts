@@ -5,7 +5,7 @@ import { lastClaims } from "@/lib/core/plan/last-claims";
 import type { Expectation } from "@/lib/core/plan/step";
 import type { RunState } from "@/lib/core/run/run-state";
 import { indexTopology, type PoolTopology } from "@/lib/core/topology/topology";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 
 /**
  * What this run had done and seen, and is not so any more: a member that somebody restarts in the middle of a run copies the

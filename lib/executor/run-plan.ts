@@ -10,7 +10,7 @@ import { carryWaves, type WavesEnd } from "@/lib/executor/carry-waves";
 import { findObstacle } from "@/lib/executor/find-obstacle";
 import { followRun } from "@/lib/executor/follow-run";
 import { findStranded } from "@/lib/executor/find-stranded";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { leftForLater, notInTime, poolAway, stopped, strandedHosts, wrongPool } from "@/lib/executor/halt-reasons";
 import { hostNames } from "@/lib/executor/host-names";
 import { lookPatiently } from "@/lib/executor/look-patiently";

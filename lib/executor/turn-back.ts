@@ -6,7 +6,7 @@ import type { Failure } from "@/lib/core/shared/failure";
 import type { HostUuid } from "@/lib/core/topology/ids";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { findStranded } from "@/lib/executor/find-stranded";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { isSuperseded, superseded } from "@/lib/executor/is-superseded";
 import { poolAway, revertIncomplete, strandedHosts, whyHalted } from "@/lib/executor/halt-reasons";
 import { isLeftToLater, leftToLater } from "@/lib/executor/left-to-later";

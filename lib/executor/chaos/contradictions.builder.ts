@@ -4,7 +4,7 @@ import type { Expectation } from "@/lib/core/plan/step";
 import type { RunState } from "@/lib/core/run/run-state";
 import type { PoolTopology } from "@/lib/core/topology/topology";
 import { noLongerSo } from "@/lib/executor/no-longer-so";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { isInFlight } from "@/lib/executor/settle-step";
 
 /**

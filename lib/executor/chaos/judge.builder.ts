@@ -6,7 +6,7 @@ import type { PoolTopology } from "@/lib/core/topology/topology";
 import { contradictions } from "@/lib/executor/chaos/contradictions.builder";
 import { differenceLine, differences, type Difference } from "@/lib/executor/chaos/differences.builder";
 import { ForeignRestarts, networkOf, type ForeignChanges } from "@/lib/executor/chaos/foreign-restarts.builder";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { createFakePool, type FakePool } from "@/lib/fake-xenapi/engine/fake-pool";
 import { createMirror } from "@/lib/mirror/create-mirror";
 import type { Clock } from "@/lib/ports/clock";

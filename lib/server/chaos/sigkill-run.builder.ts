@@ -13,7 +13,7 @@ import type { PlanOptions } from "@/lib/core/plan/plan";
 import type { JournalEntry } from "@/lib/core/run/journal-entry";
 import { isOver, runState, type RunState } from "@/lib/core/run/run-state";
 import { Judge, topologyOf, type Ending } from "@/lib/executor/chaos/judge.builder";
-import { isGood } from "@/lib/executor/good-state";
+import { isGood } from "@/lib/core/run/good-state";
 import { randomDraft, randomOptions } from "@/lib/executor/random-draft.builder";
 import { seededRandom } from "@/lib/fake-xenapi/engine/random";
 import { startLab, type Lab } from "@/lib/fake-xenapi/lab";
