@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { installedProgram, runCommand, say } from "./run-command.mjs";
+import { runPlaywright } from "./run-playwright.mjs";
 
 /**
  * The checks that `npm run verify` and `npm test` are made of. Each answers `{name, passed, failed}`; a runner that
@@ -54,18 +55,12 @@ export async function unitTests() {
 /** Playwright, in a real browser against the built dashboard and fake pools. */
 export async function browserTests() {
   const file = reportFile("playwright");
-  const args = ["test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, POOLBOND_E2E_WHOLE: "1" };
-  return counted(
-    "browser tests",
-    await runCommand(installedProgram("playwright"), args, { env }),
-    file,
-    ({ stats }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected,
-      names: [],
-    }),
-  );
+  return counted("browser tests", await runPlaywright(env, ["--reporter=list,json"]), file, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    names: [],
+  }));
 }
 
 /** Prints what failed once more (the beginning of a long output is easily lost), then the closing line and ends the process: non-zero when anything failed or nothing ran. */
